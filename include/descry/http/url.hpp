@@ -51,9 +51,9 @@ inline std::optional<url_parts> split_url(std::string_view url)
 /// The authority, without the port if it is the default of the scheme.
 inline std::string_view without_default_port(url_parts const& url) noexcept
 {
-    std::string_view const usual = equal_ignoring_case(url.scheme, "https") ? ":443" : ":80";
+    std::string_view const default_port = equal_ignoring_case(url.scheme, "https") ? ":443" : ":80";
     auto out = url.authority;
-    if (out.ends_with(usual)) out.remove_suffix(usual.size());
+    if (out.ends_with(default_port)) out.remove_suffix(default_port.size());
     return out;
 }
 

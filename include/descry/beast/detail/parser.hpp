@@ -226,8 +226,8 @@ private:
 
     void on_response_impl(int code, text, int http_version, error_code& ec) override
     {
-        constexpr std::size_t usual = 16;
-        headers.reserve(usual);
+        constexpr std::size_t typical_number_of_fields = 16;
+        headers.reserve(typical_number_of_fields);
         version = http_version;
         if (code < 100)
             ec = http::error::bad_status;

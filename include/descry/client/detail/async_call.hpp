@@ -110,7 +110,7 @@ public:
     void start()
     {
         boost::asio::dispatch(strand_, [self = shared_from_this()] {
-            if (self->state_ == state::deciding) self->go_on(&call_steps::start);
+            if (self->state_ == state::deciding) self->resume(&call_steps::start);
         });
     }
 
@@ -118,7 +118,7 @@ public:
     void end_wait()
     {
         boost::asio::post(strand_, [self = shared_from_this()] {
-            if (self->state_ == state::waiting) self->go_on(&call_steps::stop, client_was_destroyed());
+            if (self->state_ == state::waiting) self->resume(&call_steps::stop, client_was_destroyed());
         });
     }
 
@@ -143,9 +143,9 @@ private:
 
     using next = call_steps::next;
 
-    // Passes an event to the steps, and performs the next step.
+    // Resumes the steps with an event, and performs the next step.
     template <class... Parameter, class... Argument>
-    void go_on(next (call_steps::*event)(Parameter...), Argument&&... argument)
+    void resume(next (call_steps::*event)(Parameter...), Argument&&... argument)
     {
         try {
             carry_out((steps_.*event)(std::forward<Argument>(argument)...));
@@ -197,7 +197,7 @@ private:
         if (state_ != state::authorizing) return;
         state_ = state::deciding;
         timer().cancel();
-        go_on(&call_steps::got_token, token);
+        resume(&call_steps::got_token, token);
     }
 
     void send()
@@ -216,7 +216,7 @@ private:
         if (state_ == state::completed) return;
         state_ = state::deciding;
         if (requested_ == cancellation::none) in = with_closing_reason(std::move(in), shared_->closed);
-        go_on(&call_steps::got_response, std::move(in));
+        resume(&call_steps::got_response, std::move(in));
     }
 
     boost::asio::steady_timer& timer()
@@ -234,7 +234,7 @@ private:
             self->shared_->waiting.remove(self.get());
             if (self->state_ != state::waiting) return;
             self->state_ = state::deciding;
-            self->go_on(&call_steps::waited);
+            self->resume(&call_steps::waited);
         });
     }
 
@@ -246,7 +246,7 @@ private:
         if (state_ == state::completed) return;
         requested_ |= type;
         if (!is_canceled()) return;
-        state_ == state::sending ? cancel_.emit(requested_) : go_on(&call_steps::stop, errc::canceled);
+        state_ == state::sending ? cancel_.emit(requested_) : resume(&call_steps::stop, errc::canceled);
     }
 
     bool is_canceled() const noexcept { return ends_for(requested_, steps_.may_have_side_effects()); }

@@ -60,13 +60,13 @@ public:
     }
     next waited()
     {
-        if (phase_ != phase::between_polls) return go_on(attempt_.waited());
+        if (phase_ != phase::between_polls) return attempted(attempt_.waited());
         poll_->waited();
         return enter(phase::polling);
     }
 
     std::string const& refused_token() const noexcept { return attempt_.refused_token(); }
-    next got_token(result<std::string> const& token) { return go_on(attempt_.got_token(token)); }
+    next got_token(result<std::string> const& token) { return attempted(attempt_.got_token(token)); }
 
     request const& message() const noexcept { return attempt_.call().message; }
     /// The deadline of token request and exchange.
@@ -75,7 +75,7 @@ public:
     {
         if (in) received_status_ = set_status_meant(shared_.context.api, *in);  // before any decision
         if (auto const reached = attempt_.got_response(in); reached != attempt_steps::state::reading)
-            return go_on(reached);
+            return attempted(reached);
         switch (phase_) {
             case phase::recovering: return recovered(std::move(*in));
             case phase::polling: return polled(std::move(*in));
@@ -105,7 +105,7 @@ public:
     }
 
     /// Ends the call from outside.
-    next stop(failure why) { return go_on(attempt_.stop(std::move(why))); }
+    next stop(failure why) { return attempted(attempt_.stop(std::move(why))); }
 
     /// Ends the call after a failed allocation, here or in the driver.
     next ran_out_of_memory()
@@ -144,7 +144,7 @@ private:
             case phase::recovering:
             case phase::reading_after:
             case phase::polling:
-            case phase::reading_result: return go_on(attempt_.start(deadline_));
+            case phase::reading_result: return attempted(attempt_.start(deadline_));
             case phase::changing: return next::change;
             case phase::between_polls: return next::wait;
             case phase::ended: break;
@@ -159,11 +159,11 @@ private:
     }
 
     // Continues after an event of the attempts.
-    next go_on(attempt_steps::state reached)
+    next attempted(attempt_steps::state reached)
     {
         using state = attempt_steps::state;
         if (reached == state::authorizing)
-            return attempt_.takes_token() ? next::token : go_on(attempt_.got_token(std::string()));
+            return attempt_.takes_token() ? next::token : attempted(attempt_.got_token(std::string()));
         if (reached == state::sending) return next::send;
         if (reached == state::waiting || reached == state::pausing) return next::wait;
         auto const why = attempt_.why();
@@ -215,7 +215,7 @@ private:
         if (why.is_conflict()) return conflicted(why);
         bool const is_removed = why == errc::not_found && traits_of(attempt_.call().op->verb).removes;
         if (is_removed && attempt_.is_maybe_done()) return finish(carried_out(why));
-        return go_on(attempt_.refused(why));
+        return attempted(attempt_.refused(why));
     }
 
     // A conflict means that nothing was changed, unless it is with an earlier attempt of the same call.
@@ -253,14 +253,14 @@ private:
         return done ? finish({}) : not_read(done.error());
     }
 
-    next not_read(failure const& why) { return why.is_conflict() ? finish(why) : go_on(attempt_.refused(why)); }
+    next not_read(failure const& why) { return why.is_conflict() ? finish(why) : attempted(attempt_.refused(why)); }
 
     next recovered(response&& in)
     {
         auto const body = in.body;
         auto const done = read(std::move(in));
         auto const reached = recovery_.judge(done, {body, attempt_.call().op->response}, tag_of_model());
-        return reached == recovery_steps::state::reading ? go_on(attempt_.refused(done.error())) : end_recovery({});
+        return reached == recovery_steps::state::reading ? attempted(attempt_.refused(done.error())) : end_recovery({});
     }
 
     next end_recovery(result<void> const& read)

@@ -39,19 +39,19 @@ inline std::string shown_link(std::string_view link)
     out += link;
     bool const is_cut = out.size() > max_shown_link;
     if (is_cut) out.resize(max_shown_link);
-    std::string shown;
+    std::string escaped;
     for (char const c : out) {
         auto const byte = static_cast<unsigned char>(c);
         bool const plain = !is_control(c) && byte < 0x80;
-        plain ? shown += c : (((shown += "\\x") += hex[byte >> 4]) += hex[byte & 15]);
+        plain ? escaped += c : (((escaped += "\\x") += hex[byte >> 4]) += hex[byte & 15]);
     }
-    return is_cut ? shown + "..." : shown;
+    return is_cut ? escaped + "..." : escaped;
 }
 
 inline failure refused_link(std::string const& why, std::string_view link)
 {
-    auto const shown = shown_link(link);
-    return {errc::unsafe_link, {.explanation = shown.empty() ? why : why + ": " + shown}};
+    auto const text = shown_link(link);
+    return {errc::unsafe_link, {.explanation = text.empty() ? why : why + ": " + text}};
 }
 
 /// True if `path` is `folder` or below it, by whole segments.

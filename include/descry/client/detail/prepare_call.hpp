@@ -363,8 +363,8 @@ inline result<std::string> target_of_read_after(call_context const& context, pre
 {
     auto const& read = *call.op->read;
     if (!call.op->query || call.op->query == read.query) return target_of_read(context, call);
-    auto const usual = with_query(context, read, call.path);
-    if (!usual || !read.query) return usual;
+    auto const by_default = with_query(context, read, call.path);
+    if (!by_default || !read.query) return by_default;
     auto const names = context.api.names_of_queries();
     auto const own = target_without_version(call);
     std::vector<std::string_view> of_change;
@@ -375,7 +375,7 @@ inline result<std::string> target_of_read_after(call_context const& context, pre
         of_change.push_back(in.name);
         (out += std::exchange(before, '&')) += in.parameter;
     }
-    for (query_reader in(query_in(*usual)); in.next();)
+    for (query_reader in(query_in(*by_default)); in.next();)
         if (std::find(of_change.begin(), of_change.end(), in.name) == of_change.end())
             (out += std::exchange(before, '&')) += in.parameter;
     return out;

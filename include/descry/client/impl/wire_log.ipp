@@ -54,11 +54,11 @@ public:
     {
         if (text.empty()) return;
         add({});
-        auto shown = std::min(text.size(), left_);
+        auto size = std::min(text.size(), left_);
         // A character is shown as a whole, or not at all.
-        while (shown != text.size() && shown != 0 && (text[shown] & 0xC0) == 0x80) --shown;
-        auto const rest = text.size() - shown;
-        for (text = text.substr(0, shown); !text.empty();) {
+        while (size != text.size() && size != 0 && (text[size] & 0xC0) == 0x80) --size;
+        auto const rest = text.size() - size;
+        for (text = text.substr(0, size); !text.empty();) {
             auto const line = text.substr(0, text.find('\n'));
             add(std::string(line.substr(0, line.find_last_not_of('\r') + 1)));
             text.remove_prefix(std::min(line.size() + 1, text.size()));

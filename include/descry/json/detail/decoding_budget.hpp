@@ -24,7 +24,7 @@ class decoding_budget {
 public:
     static constexpr std::size_t portion = 256 * 1024;
 
-    decoding_budget(std::size_t bytes, permission const& go_on) noexcept : go_on_(go_on) { start_again(bytes); }
+    decoding_budget(std::size_t bytes, permission const& in_time) noexcept : in_time_(in_time) { start_again(bytes); }
 
     void start_again(std::size_t bytes) noexcept
     {
@@ -47,9 +47,9 @@ public:
     std::size_t left() const noexcept { return at_hand_ + left_; }
 
     /// Returns false if the caller stops reading.
-    bool may_go_on()
+    bool is_in_time()
     {
-        if (!go_on_.is_given()) refusal_ = errc::deadline_exceeded;
+        if (!in_time_.is_given()) refusal_ = errc::deadline_exceeded;
         return refusal_ == errc();
     }
 
@@ -59,7 +59,7 @@ public:
 private:
     [[gnu::noinline]] bool take_portion(std::size_t bytes)
     {
-        if (!may_go_on()) return false;
+        if (!is_in_time()) return false;
         if (bytes > left()) {
             refusal_ = errc::too_large;
             return false;
@@ -72,7 +72,7 @@ private:
 
     std::size_t at_hand_;  // until the function is called again
     std::size_t left_;     // in addition to that
-    permission go_on_;
+    permission in_time_;
     errc refusal_{};
 };
 

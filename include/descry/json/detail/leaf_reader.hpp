@@ -312,7 +312,7 @@ public:
     [[gnu::cold, gnu::noinline]] static std::string list_of_enumerators(enum_table const& table, std::string_view name)
     {
         constexpr std::size_t most = 10;
-        constexpr auto shown = static_cast<std::size_t>(-1);
+        constexpr auto listed = static_cast<std::size_t>(-1);
         std::vector<std::size_t> distances(table.size);
         for (std::size_t i = 0; i != distances.size() && !table.as_number; ++i)
             distances[i] = distance(table.rows[i].text, name);
@@ -320,7 +320,7 @@ public:
         for (std::size_t i = 0; i != distances.size() && i != most; ++i) {
             auto const nearest = std::min_element(distances.begin(), distances.end());  // the first of these
             auto const& row = table.rows[nearest - distances.begin()];
-            *nearest = shown;
+            *nearest = listed;
             if (i != 0) out += ", ";
             out += table.as_number ? std::to_string(row.value) : '"' + std::string(row.text) + '"';
         }

@@ -24,10 +24,10 @@ public:
     // Scanning a text of this size takes longer than reading a clock.
     static constexpr std::size_t long_text_size = 1024 * 1024;
 
-    read_cursor(std::string_view text, read_options const& how, permission const& go_on) noexcept
+    read_cursor(std::string_view text, read_options const& how, permission const& in_time) noexcept
         : leaf_reader(text, how.max_depth),
           options(how),
-          budget(how.max_decoded_bytes, go_on),
+          budget(how.max_decoded_bytes, in_time),
           spelling(how.names),
           typed_depth_end_(how.max_depth > max_typed_depth ? how.max_depth - max_typed_depth : 0)
     {
@@ -61,7 +61,7 @@ public:
     [[gnu::noinline]] bool take(position p, std::size_t bytes) { return budget.take(bytes) || refuse_decoding(p); }
 
     /// Returns false, with a failure, if the caller stops reading.
-    bool may_go_on(position p) { return budget.may_go_on() || refuse_decoding(p); }
+    bool is_in_time(position p) { return budget.is_in_time() || refuse_decoding(p); }
 
     [[gnu::cold, gnu::noinline]] position too_large(position at) { return fail(errc::too_large, at, {}); }
 

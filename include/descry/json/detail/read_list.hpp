@@ -210,7 +210,7 @@ private:
     std::size_t count_all(position p)
     {
         auto const bytes = in_.size_from(p);
-        if (bytes >= read_cursor::long_text_size && !in_.budget.may_go_on()) return 0;
+        if (bytes >= read_cursor::long_text_size && !in_.budget.is_in_time()) return 0;
         return is_number(table_.element.what) ? count_numbers({p, bytes}) : count(p, bytes).size;
     }
 
@@ -219,7 +219,7 @@ private:
     [[gnu::noinline]] bool more_room(position p)
     {
         if (size_ != reserved_) {
-            if (!in_.may_go_on(p)) return false;
+            if (!in_.is_in_time(p)) return false;
         } else {
             auto const affordable = in_.budget.left() / table_.element_size;
             auto const more = 2 * size_ <= affordable ? size_ : std::min(size_, count_all(p));

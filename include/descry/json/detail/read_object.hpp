@@ -154,7 +154,7 @@ private:
     {
         if (!meant_ || (!has_postponed() && seen_.contains(meant_->presence))) return unknown_member(at, p);
         next_ = meant_ + 1;
-        if (!in_.take(at, 2 * sizeof(read_cursor::postponed_member)) || !in_.may_go_on(at)) return in_.fail_at(at);
+        if (!in_.take(at, 2 * sizeof(read_cursor::postponed_member)) || !in_.is_in_time(at)) return in_.fail_at(at);
         in_.postponed.push_back({this, at, meant_});
         p = in_.skip_value(p, in_.depth_left());
         return p ? p : in_.fail_at(at);

@@ -25,8 +25,8 @@ namespace detail {
 
 class reader {
 public:
-    reader(std::string_view text, read_options const& options, permission const& go_on = {}) noexcept
-        : in_(text, options, go_on)
+    reader(std::string_view text, read_options const& options, permission const& in_time = {}) noexcept
+        : in_(text, options, in_time)
     {
     }
 
@@ -132,7 +132,7 @@ private:
 [[gnu::noinline]] inline position read_variant(read_cursor& in, position p, variant_table const& table, void* out)
 {
     std::string_view const rest(p, in.size_from(p));
-    if (rest.size() >= read_cursor::long_text_size && !in.may_go_on(p)) return nullptr;
+    if (rest.size() >= read_cursor::long_text_size && !in.is_in_time(p)) return nullptr;
     auto const number = alternative_finder(rest).find(table, in.depth_left(), in.options);
     if (number == variant_table::none) return no_alternative(in, p, table);
     return read_value(in, p, table.alternatives[number], table.emplace(out, number));

@@ -59,7 +59,7 @@ inline void check_is_conditional(emulated_call const& call, document const* stor
 /// 9110, 13.2.1).
 inline void check_body(emulated_api const& api, emulated_call const& call)
 {
-    if (call.shown.is_file) return;  // any octets
+    if (call.selected.is_file) return;  // any octets
     if (call.what.request) check_media_type(*call.what.op, call.message);
     check_spelling_of_body(api, call);
 }
@@ -99,7 +99,7 @@ inline void check_condition_of_action(emulated_service const& service, emulated_
 {
     auto const& op = *call.what.op;
     bool const changes = descry::detail::traits_of(op.verb).changes();
-    auto stored = service.documents.find(call.where, call.key, call.shown);
+    auto stored = service.documents.find(call.where, call.key, call.selected);
     if (!stored && !changes && op.condition != precondition::none)
         stored = service.owner_document(call.where, call.key);
     check_is_conditional(call, stored.get());
@@ -139,7 +139,7 @@ inline prepared_change store_changed(emulated_service& service, emulated_call co
     return [&service, &call, before = std::move(found), next = std::make_shared<document const>(std::move(state)),
             sent = std::make_shared<response const>(std::move(out))]() -> replayed_response {
         if (!before) service.check_owner(call.where, call.key);
-        return service.documents.replace(call.where, call.key, call.shown, before, next) ? sent : nullptr;
+        return service.documents.replace(call.where, call.key, call.selected, before, next) ? sent : nullptr;
     };
 }
 
@@ -176,20 +176,20 @@ inline prepared_change put_file(emulated_service& service, emulated_call const& 
     return [&service, &call, before = std::move(found), next = std::make_shared<document const>(std::move(file)),
             out = std::make_shared<response const>(std::move(sent))]() -> replayed_response {
         if (!before) service.check_owner(call.where, call.key);
-        return service.documents.replace(call.where, call.key, call.shown, before, next) ? out : nullptr;
+        return service.documents.replace(call.where, call.key, call.selected, before, next) ? out : nullptr;
     };
 }
 
 /// PUT: replaces the document by the body. Creates a document if that is declared, or on condition that there is none.
 inline prepared_change replace_document(emulated_service& service, emulated_call const& call)
 {
-    auto const stored = service.documents.find_changed(call.where, call.key, call.shown);
+    auto const stored = service.documents.find_changed(call.where, call.key, call.selected);
     if (!stored && (is_for_absent(call) || call.what.op->creates)) {
         check_new(service, call);
-        return call.shown.is_file ? put_file(service, call, nullptr) : put_new_document(service, call);
+        return call.selected.is_file ? put_file(service, call, nullptr) : put_new_document(service, call);
     }
     check_change(service, call, stored.get());
-    if (call.shown.is_file) return put_file(service, call, stored);
+    if (call.selected.is_file) return put_file(service, call, stored);
     auto model = with_key_of_path(service, call, stored.get(), call.what.request,
                                   read_body(call.what.request, call.message.body, service.of_requests()));
     check_condition(call, *stored);
@@ -226,12 +226,12 @@ inline any_object apply_merge_patch(emulated_service const& service, model_type 
 /// PATCH: changes the document as the body tells.
 inline prepared_change patch_document(emulated_service& service, emulated_call const& call)
 {
-    auto const shown = service.documents.representation_of(call.where, call.key, call.shown);
-    auto const stored = service.documents.find_changed(call.where, call.key, shown);
+    auto const selected = service.documents.representation_of(call.where, call.key, call.selected);
+    auto const stored = service.documents.find_changed(call.where, call.key, selected);
     check_change(service, call, stored.get());
     auto const patch = read_body(call.message.body);
     check_condition(call, *stored);
-    auto const* const resource = call.where.main_resource(shown);
+    auto const* const resource = call.where.main_resource(selected);
     if (!resource || stored->elements)
         throw fault(refusal::unknown_action, "The effect of the update is not defined in the emulator.");
     auto const sends = call.what.op->sends;
@@ -246,11 +246,11 @@ inline prepared_change patch_document(emulated_service& service, emulated_call c
 /// DELETE: deletes the document and the documents below it.
 inline prepared_change remove_document(emulated_service& service, emulated_call const& call)
 {
-    auto const stored = service.documents.find(call.where, call.key, call.shown);
+    auto const stored = service.documents.find(call.where, call.key, call.selected);
     check_change(service, call, stored.get());
     check_condition(call, *stored);
     return [&service, &call, stored]() -> replayed_response {
-        if (service.documents.find(call.where, call.key, call.shown) != stored) return nullptr;
+        if (service.documents.find(call.where, call.key, call.selected) != stored) return nullptr;
         service.documents.erase(call.where, call.key);
         return std::make_shared<response const>(response{204, {}, {}});
     };

@@ -79,7 +79,7 @@ inline std::string json_of_lines(std::string_view lines)
 /// The request with its body as JSON; empty if it is that already, or a file. Throws `fault` if the media type is not
 /// that of the operation.
 inline std::optional<request> with_json_body(emulated_api const& api, served_operation const& what,
-                                             representation shown, request const& message)
+                                             representation selected, request const& message)
 {
     auto const coding = api.wire.coding_of(what.op->request_coding);
     if (!what.request || coding == body_coding::json) return std::nullopt;
@@ -87,7 +87,7 @@ inline std::optional<request> with_json_body(emulated_api const& api, served_ope
     auto const type = wanted.substr(0, wanted.find(';'));
     if (!descry::detail::is_media_type(find_header(message.headers, "Content-Type"), type))
         throw fault(refusal::unsupported_media_type, "The body has to be declared as " + std::string(type) + '.');
-    if (shown.is_file) return std::nullopt;
+    if (selected.is_file) return std::nullopt;
     auto out = message;
     field_in(out.headers, "Content-Type") = "application/json";
     switch (coding) {

@@ -38,7 +38,7 @@ public:
     {
         service_.check_owner(call_.where, call_.key);
         if (auto const* const items = service_.places.items_of(call_.where)) return make_item(*items, call_.key);
-        auto const* const main = call_.where.main_resource(call_.shown);
+        auto const* const main = call_.where.main_resource(call_.selected);
         if (main && names_other_key(*main)) {
             auto owner = call_.key;
             owner.pop_back();
@@ -82,13 +82,13 @@ private:
 
     prepared_change make_document(served_resource const& main)
     {
-        if (service_.documents.find(call_.where, call_.key, call_.shown))
+        if (service_.documents.find(call_.where, call_.key, call_.selected))
             throw fault(refusal::key_taken, "The resource exists already.");
         keep_key(service_, key_members(call_, request_), nullptr, body_);
-        return store(call_.where, call_.key, call_.shown, &main, body_);
+        return store(call_.where, call_.key, call_.selected, &main, body_);
     }
 
-    prepared_change store(served_place const& where, resource_key key, representation shown,
+    prepared_change store(served_place const& where, resource_key key, representation selected,
                           served_resource const* main, any_json item)
     {
         document state{.tag = random_token()};
@@ -108,7 +108,7 @@ private:
         }
         auto out = make_response(item, {{"Location", std::move(uri)}, {"ETag", quoted_entity_tag(state.tag)}},
                                  main ? main->model : request_);
-        return put(where, std::move(key), shown, nullptr, std::move(state), std::move(out));
+        return put(where, std::move(key), selected, nullptr, std::move(state), std::move(out));
     }
 
     prepared_change append(envelope const& collection, model_type const& list)
@@ -118,14 +118,14 @@ private:
         auto const& model = is_element(request_) ? request_ : call_.what.response;
         if (!is_element(model)) return without_document();
         auto item = item_of(model);
-        auto const before = service_.documents.find_changed(call_.where, call_.key, call_.shown);
+        auto const before = service_.documents.find_changed(call_.where, call_.key, call_.selected);
         auto elements = before && before->elements ? *before->elements : std::vector<element_json>();
         if (auto const* const id = key_alike(wanted, "id"))
             choose_id(
                 model, {wanted, nullptr, id}, descry::random_guid(),
                 [&] { return std::to_string(elements.size() + 1); }, item);
         elements.push_back(std::make_shared<std::string const>(write_json(item)));
-        return put(call_.where, call_.key, call_.shown, before,
+        return put(call_.where, call_.key, call_.selected, before,
                    {.content = before ? before->content : collection.required_of(list),
                     .tag = random_token(),
                     .elements = std::make_shared<std::vector<element_json> const>(std::move(elements))},
@@ -134,14 +134,14 @@ private:
 
     // Stores a state in place of the document that was found. If the key was taken in the meantime, the change is
     // prepared again, which detects that or chooses another key.
-    prepared_change put(served_place const& where, resource_key key, representation shown, document_ptr found,
+    prepared_change put(served_place const& where, resource_key key, representation selected, document_ptr found,
                         document state, response out) const
     {
-        return [&service = service_, &call = call_, &where, to = std::move(key), shown, before = std::move(found),
+        return [&service = service_, &call = call_, &where, to = std::move(key), selected, before = std::move(found),
                 next = std::make_shared<document const>(std::move(state)),
                 sent = std::make_shared<response const>(std::move(out))]() -> replayed_response {
             check_is_allowed(service, call);
-            return service.documents.replace(where, to, shown, before, next) ? sent : nullptr;
+            return service.documents.replace(where, to, selected, before, next) ? sent : nullptr;
         };
     }
 

@@ -114,8 +114,8 @@ inline id_member member_with_key(object_table const* table, std::string_view par
 inline id_member id_in(object_table const* table, std::string_view parameter) noexcept
 {
     auto const named = member_with_key(table, parameter);
-    auto const* const usual = parameter.empty() ? nullptr : key_alike(table, "id");
-    return usual && (!named || named.outer) ? id_member{table, nullptr, usual} : named;
+    auto const* const id = parameter.empty() ? nullptr : key_alike(table, "id");
+    return id && (!named || named.outer) ? id_member{table, nullptr, id} : named;
 }
 
 /// The member that chooses the id of a new document: the same, but only in an object that each document has. One that

@@ -46,8 +46,10 @@ public:
         auto const& where = service_.places.at(*of.path);
         auto const values = service_.keys.of_object(*of.path, key);
         auto const own = where.representation_of(of.model);
-        auto const shown = how == tagging::as_before ? service_.documents.representation_of(where, values, own) : own;
-        auto const before = how == tagging::as_before ? service_.documents.find_changed(where, values, shown) : nullptr;
+        auto const selected =
+            how == tagging::as_before ? service_.documents.representation_of(where, values, own) : own;
+        auto const before =
+            how == tagging::as_before ? service_.documents.find_changed(where, values, selected) : nullptr;
         bool const tagged = before ? !before->tag.empty() : how != tagging::never;
         std::vector<document_ptr> documents;
         for (auto* const model : states) documents.push_back(make(of, model, tagged ? random_token() : std::string()));
@@ -57,7 +59,7 @@ public:
                 if (each != documents.back() || polls == job_polls::nothing)
                     each = std::make_shared<document const>(document{.status = each == documents.back() ? 204u : 202u});
         auto const held = hold();
-        service_.documents.assign(where, values, shown, std::move(documents));
+        service_.documents.assign(where, values, selected, std::move(documents));
     }
 
     /// The same for states that have owners.

@@ -29,7 +29,7 @@ namespace descry::testing::detail {
 struct emulated_call {
     served_place const& where;
     served_operation const& what;
-    representation shown;  ///< Of the documents that the operation reads or changes.
+    representation selected;  ///< Of the documents that the operation reads or changes.
     resource_key key;
     query_values query;
     request const& message;

@@ -172,16 +172,13 @@ private:
             check_claims(*what->op, *claims);
         }
 
-        auto const shown = where->representation_of(*what);
-        auto const decoded = with_json_body(service.api, *what, shown, message);
+        auto const selected = where->representation_of(*what);
+        auto const decoded = with_json_body(service.api, *what, selected, message);
         auto const& as_json = decoded ? *decoded : message;
         auto const conditional = with_tag_of_body(*what, as_json);
-        emulated_call const call{*where,
-                                 *what,
-                                 shown,
-                                 service.keys.of_request(*where->path, values),
-                                 std::move(query),
-                                 conditional ? *conditional : as_json};
+        emulated_call const call{*where,           *what,
+                                 selected,         service.keys.of_request(*where->path, values),
+                                 std::move(query), conditional ? *conditional : as_json};
         check_spelling_of_query(service.api, call);
         auto const custom = handler_of(*what->op);
         bool const reads = descry::detail::traits_of(what->op->verb).reads || (!custom && reads_pages(*what));

@@ -61,12 +61,12 @@ inline query_values query_of_job(emulated_api const& api, operation const& polle
 {
     query_values out;
     if (!polled.query) return out;
-    auto const usual = default_query(api.wire, polled);
+    auto const defaults = default_query(api.wire, polled);
     for (auto const& f : std::span(polled.query->fields, polled.query->size)) {
         if (descry::may_be_absent(f.type.what)) continue;
         auto const name = wire_name(*polled.query, f, api.wire.names_of_queries());
         auto const* const given = started.find(name);
-        if (auto const* const value = given ? given : usual.find(name)) out = out.with(name, *value);
+        if (auto const* const value = given ? given : defaults.find(name)) out = out.with(name, *value);
     }
     return out;
 }
@@ -76,7 +76,7 @@ inline any_object read_content(emulated_service const& service, handler_table co
 {
     auto const& op = *how.op;
     auto const& message = call.message;
-    if (call.shown.is_file && op.request && op.request->what == kind::string) {
+    if (call.selected.is_file && op.request && op.request->what == kind::string) {
         auto out = how.make_content();
         *static_cast<std::string*>(out.get()) = message.body;
         return out;
@@ -137,8 +137,8 @@ public:
             documents.store(*how_->job, status, started.states, tagging::as_before, job_.polls);
             response out{job_.status, {}, {}};
             if (job_.status != 202)
-                if (auto const shown = service.documents.read(call.where, call.key, call.shown))
-                    out = represent(*shown, job_.status);
+                if (auto const stored = service.documents.read(call.where, call.key, call.selected))
+                    out = represent(*stored, job_.status);
             out.headers.push_back({job_.field, query.after(service.uri_of(service.places.at(path), values))});
             return out;
         };

@@ -318,22 +318,22 @@ inline response read_resource(emulated_service& service, emulated_call const& gi
 {
     emulated_call const call{given.where,
                              given.what,
-                             given.shown,
+                             given.selected,
                              given.key,
                              reads_pages(given.what) ? with_page_in_body(service, given) : given.query,
                              given.message};
     for (;;) {
-        auto const stored = service.documents.find(call.where, call.key, call.shown);
+        auto const stored = service.documents.find(call.where, call.key, call.selected);
         auto out = show(service, call, stored);
         bool const is_shown = out.status != 304 && call.message.method != "HEAD";
-        if (!is_shown || service.documents.move_on(call.where, call.key, call.shown, stored)) return out;
+        if (!is_shown || service.documents.move_on(call.where, call.key, call.selected, stored)) return out;
     }
 }
 
 /// HEAD, where it is declared.
 inline response look_for(emulated_service const& service, emulated_call const& call)
 {
-    if (!service.documents.find(call.where, call.key, call.shown))
+    if (!service.documents.find(call.where, call.key, call.selected))
         throw fault(refusal::unknown_key, "There is no such resource.");
     service.check_query(call);
     return {200, {}, {}};

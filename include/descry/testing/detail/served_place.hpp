@@ -61,11 +61,11 @@ struct served_place {
     served_resource const* main_resource() const noexcept { return main_resource({}); }
 
     /// The same for documents with that representation, if it has a model.
-    served_resource const* main_resource(representation shown) const noexcept
+    served_resource const* main_resource(representation selected) const noexcept
     {
         served_resource const* out = nullptr;
         for (auto const& resource : resources) {
-            if (!resource.model || (shown.model && resource.model.type != shown.model)) continue;
+            if (!resource.model || (selected.model && resource.model.type != selected.model)) continue;
             if (is_read(resource)) return &resource;
             if (!out) out = &resource;
         }

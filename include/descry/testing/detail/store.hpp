@@ -45,7 +45,7 @@ class document_store {
     using address = std::pair<served_place const*, resource_key>;
 
     struct entry {
-        representation shown;
+        representation stored_as;
         std::vector<document_ptr> states{};          // the remaining states, the present one first
         std::function<document_ptr()> make_first{};  // creates the state when it is first read
     };
@@ -54,28 +54,28 @@ class document_store {
         std::uint64_t number = 0;  // the order of creation
         std::vector<entry> all{};  // of different representations, at least one
 
-        entry* exactly(representation shown) noexcept
+        entry* exactly(representation selected) noexcept
         {
             auto const found =
-                std::find_if(all.begin(), all.end(), [&](entry const& each) { return each.shown == shown; });
+                std::find_if(all.begin(), all.end(), [&](entry const& each) { return each.stored_as == selected; });
             return found == all.end() ? nullptr : &*found;
         }
 
         // A download finds only a file, a change of JSON only JSON, of another model if its own was not stored.
-        entry* changed_as(representation shown) noexcept
+        entry* changed_as(representation selected) noexcept
         {
-            auto* const found = exactly(shown);
-            if (found || shown.is_file) return found;
+            auto* const found = exactly(selected);
+            if (found || selected.is_file) return found;
             auto const json =
-                std::find_if(all.begin(), all.end(), [](entry const& each) { return !each.shown.is_file; });
+                std::find_if(all.begin(), all.end(), [](entry const& each) { return !each.stored_as.is_file; });
             return json == all.end() ? nullptr : &*json;
         }
 
         // Where only a file was stored, JSON is read as that.
-        entry* read_as(representation shown) noexcept
+        entry* read_as(representation selected) noexcept
         {
-            auto* const found = changed_as(shown);
-            return found || shown.is_file ? found : &all.front();
+            auto* const found = changed_as(selected);
+            return found || selected.is_file ? found : &all.front();
         }
     };
 
@@ -86,26 +86,26 @@ class document_store {
 
 public:
     /// The present state, or null if the document does not exist.
-    document_ptr find(served_place const& where, resource_key const& key, representation shown) const
+    document_ptr find(served_place const& where, resource_key const& key, representation selected) const
     {
         std::lock_guard const lock(mutex_);
-        auto* const found = find(where, key, shown, &entries::read_as);
+        auto* const found = find(where, key, selected, &entries::read_as);
         return found ? present(*found) : nullptr;
     }
 
     /// The same for a change, which replaces a file only by another.
-    document_ptr find_changed(served_place const& where, resource_key const& key, representation shown) const
+    document_ptr find_changed(served_place const& where, resource_key const& key, representation selected) const
     {
         std::lock_guard const lock(mutex_);
-        auto* const found = find(where, key, shown, &entries::changed_as);
+        auto* const found = find(where, key, selected, &entries::changed_as);
         return found ? present(*found) : nullptr;
     }
 
     /// The same for a response. A document with several states then moves to the next one.
-    document_ptr read(served_place const& where, resource_key const& key, representation shown)
+    document_ptr read(served_place const& where, resource_key const& key, representation selected)
     {
         std::lock_guard const lock(mutex_);
-        auto* const found = find(where, key, shown, &entries::read_as);
+        auto* const found = find(where, key, selected, &entries::read_as);
         auto out = found ? present(*found) : nullptr;
         move_on(found);
         return out;
@@ -113,57 +113,57 @@ public:
 
     /// Moves a document with several states, which was shown, to the next one. Returns false if another state than that
     /// is present; `seen` is null if there was no document.
-    bool move_on(served_place const& where, resource_key const& key, representation shown, document_ptr const& seen)
+    bool move_on(served_place const& where, resource_key const& key, representation selected, document_ptr const& seen)
     {
         std::lock_guard const lock(mutex_);
-        auto* const found = find(where, key, shown, &entries::read_as);
+        auto* const found = find(where, key, selected, &entries::read_as);
         if ((found ? present(*found) : nullptr) != seen) return false;
         move_on(found);
         return true;
     }
 
-    /// The representation of the document that a change replaces; `shown` itself if there is none.
-    representation representation_of(served_place const& where, resource_key const& key, representation shown) const
+    /// The representation of the document that a change replaces; `selected` itself if there is none.
+    representation representation_of(served_place const& where, resource_key const& key, representation selected) const
     {
         std::lock_guard const lock(mutex_);
-        auto const* const found = find(where, key, shown, &entries::changed_as);
-        return found ? found->shown : shown;
+        auto const* const found = find(where, key, selected, &entries::changed_as);
+        return found ? found->stored_as : selected;
     }
 
-    void assign(served_place const& where, resource_key key, representation shown, document state)
+    void assign(served_place const& where, resource_key key, representation selected, document state)
     {
-        assign(where, std::move(key), shown, std::vector{std::make_shared<document const>(std::move(state))});
+        assign(where, std::move(key), selected, std::vector{std::make_shared<document const>(std::move(state))});
     }
 
     /// Stores a state in place of `expected`, which is null if there was no document. Returns false and changes nothing
     /// if the document has another state now.
-    bool replace(served_place const& where, resource_key const& key, representation shown, document_ptr const& expected,
-                 document_ptr state)
+    bool replace(served_place const& where, resource_key const& key, representation selected,
+                 document_ptr const& expected, document_ptr state)
     {
         std::lock_guard const lock(mutex_);
-        auto* const found = find(where, key, shown, &entries::changed_as);
+        auto* const found = find(where, key, selected, &entries::changed_as);
         auto const* const current = found && !found->states.empty() ? &found->states : nullptr;
         if (expected ? !current || current->front() != expected : found != nullptr) return false;
         std::vector<document_ptr> states{std::move(state)};
-        (found ? *found : at(where, key, shown)).states = std::move(states);
+        (found ? *found : at(where, key, selected)).states = std::move(states);
         ++changes_;
         return true;
     }
 
     /// Stores a document with several states, at least one. It stays in the last one.
-    void assign(served_place const& where, resource_key key, representation shown, std::vector<document_ptr> states)
+    void assign(served_place const& where, resource_key key, representation selected, std::vector<document_ptr> states)
     {
         std::lock_guard const lock(mutex_);
-        at(where, std::move(key), shown) = {shown, std::move(states)};
+        at(where, std::move(key), selected) = {selected, std::move(states)};
         ++changes_;
     }
 
     /// Stores a document that is created when it is first read. `make` must not use the store.
-    void assign_later(served_place const& where, resource_key key, representation shown,
+    void assign_later(served_place const& where, resource_key key, representation selected,
                       std::function<document_ptr()> make)
     {
         std::lock_guard const lock(mutex_);
-        at(where, std::move(key), shown) = {shown, {}, std::move(make)};
+        at(where, std::move(key), selected) = {selected, {}, std::move(make)};
         ++changes_;
     }
 
@@ -200,28 +200,28 @@ public:
     }
 
 private:
-    entry* find(served_place const& where, resource_key const& key, representation shown,
+    entry* find(served_place const& where, resource_key const& key, representation selected,
                 entry* (entries::*how)(representation)) const
     {
         auto const found = documents_.find({&where, key});
-        return found == documents_.end() ? nullptr : (found->second.*how)(shown);
+        return found == documents_.end() ? nullptr : (found->second.*how)(selected);
     }
 
     // A new entry has no state yet: it is stored without another allocation.
-    entry& at(served_place const& where, resource_key key, representation shown)
+    entry& at(served_place const& where, resource_key key, representation selected)
     {
         address to(&where, std::move(key));
         auto found = documents_.find(to);
         if (found == documents_.end())
-            found = documents_.emplace(std::move(to), entries{created_++, {entry{shown}}}).first;
-        auto* const there = found->second.exactly(shown);
-        return there ? *there : found->second.all.emplace_back(entry{shown});
+            found = documents_.emplace(std::move(to), entries{created_++, {entry{selected}}}).first;
+        auto* const there = found->second.exactly(selected);
+        return there ? *there : found->second.all.emplace_back(entry{selected});
     }
 
-    void move_on(entry* shown)
+    void move_on(entry* seen)
     {
-        if (!shown || shown->states.size() < 2) return;
-        shown->states.erase(shown->states.begin());
+        if (!seen || seen->states.size() < 2) return;
+        seen->states.erase(seen->states.begin());
         ++changes_;
     }
 
