@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -41,15 +42,22 @@ struct driver {
     steps machine{descry::detail::stream_format::lines, 100, 1min};
     steps::times now = begin;
     bool waits = false;
+    bool has_memory = true;
+    std::optional<steps::taken> taken{};  // and not passed on yet
 
     // What is passed to the reader after an event.
     std::string take()
     {
         if (!waits) return "";
-        auto const out = machine.take();
-        if (!out) return "";
+        if (!taken) taken = machine.take();
+        if (!taken) return "";
+        if (!has_memory) {
+            machine.postpone(now);
+            return "no memory";
+        }
         waits = false;
-        return !*out ? out->error().code().message() : !**out ? "end" : (**out)->text;
+        auto const out = *std::exchange(taken, std::nullopt);
+        return !out ? out.error().code().message() : !*out ? "end" : (*out)->text;
     }
 };
 
@@ -66,6 +74,8 @@ event const cancel_wait = [](driver& to) {
     to.machine.cancel_wait();
     to.waits = false;
 };
+event const exhaust = [](driver& to) { to.has_memory = false; };
+event const release = [](driver& to) { to.has_memory = true; };
 event const close = [](driver& to) { to.machine.close(); };
 event const body = [](driver& to) { to.machine.begin(to.now); };
 event piece(std::string_view text)
@@ -92,6 +102,8 @@ struct stage {
     event what;
     state leads_to;
     std::string taken = "";
+    std::optional<std::chrono::milliseconds>
+        resumes_in{};  // by the real clock, if nothing happens; not compared if empty
 };
 
 struct course {
@@ -211,6 +223,25 @@ course const courses[] = {
       {piece("1\n"), state::in_body},
       {pass(2h), state::in_body},
       {wake, state::in_body, "1"}}},
+
+    // Memory for passing on what was taken.
+    {"a value that cannot be passed on is passed on after a pause",
+     {{body, state::in_body},
+      {wait, state::in_body, "", 1min},
+      {exhaust, state::in_body, "", 1min},
+      {piece("1\n"), state::in_body, "no memory", 100ms},
+      {pass(99ms), state::in_body, "no memory", 100ms},
+      {pass(100ms), state::in_body, "no memory", 100ms},
+      {release, state::in_body, "1"},
+      {wait, state::in_body, "", 1min}}},
+    {"the same for the end by the limit, which is in the past",
+     {{body, state::in_body},
+      {wait, state::in_body},
+      {exhaust, state::in_body},
+      {pass(2min), state::ended, "no memory", 100ms},
+      {pass(100ms), state::ended, "no memory", 100ms},
+      {release, state::ended, late},
+      {wait, state::ended, "end"}}},
 };
 
 }  // namespace
@@ -226,6 +257,8 @@ BOOST_AUTO_TEST_CASE(decide_what_the_reader_gets)
                 stage.what(under_test);
                 BOOST_TEST(under_test.machine.now_in() == stage.leads_to);
                 BOOST_TEST(under_test.take() == stage.taken);
+                if (stage.resumes_in)
+                    BOOST_TEST((under_test.machine.resume_at() == under_test.now.real + *stage.resumes_in));
             }
         }
     }

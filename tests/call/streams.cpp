@@ -13,6 +13,8 @@
 #include <boost/asio/use_future.hpp>
 #include <boost/test/unit_test.hpp>
 
+#include <support/allocations.hpp>
+
 #include <atomic>
 #include <chrono>
 #include <cstddef>
@@ -494,6 +496,49 @@ BOOST_AUTO_TEST_CASE(the_limit_of_a_wait_ends_it_when_the_clock_advances)
     waiting.close();
     reader.join();
     BOOST_TEST((why == errc::deadline_exceeded));
+}
+
+// A value that has arrived, the end of the stream, and a value that is canceled when it has arrived.
+BOOST_AUTO_TEST_CASE(an_outcome_waits_for_memory_without_haste)
+{
+    using event = void (*)(held_network&, descry::testing::fake_clock&, asio::cancellation_signal&);
+    auto const arrives = [](auto& network, auto&, auto&) { (void)network.sent.sink->write("1\n"); };
+    auto const is_late = [](auto&, auto& time, auto&) { time.advance(2h); };
+    auto const is_canceled = [](auto& network, auto&, auto& signal) {
+        (void)network.sent.sink->write("1\n");
+        signal.emit(asio::cancellation_type::terminal);
+    };
+    auto const no_memory = make_error_code(errc::not_enough_memory).message();
+    for (auto const& [happens, expected] :
+         {std::pair<event, std::string>(arrives, "1"), {is_late, no_memory}, {is_canceled, "1"}}) {
+        auto const time = std::make_shared<descry::testing::fake_clock>();
+        auto const network = std::make_shared<held_network>(time);
+        asio::io_context context;
+        descry::client const api({.base_url = "https://documents.example",
+                                  .timeout = 1h,
+                                  .executor = context.get_executor(),
+                                  .custom_transport = network});
+        auto stream = api.at<numbers>({}).watch();
+        std::string out;
+        asio::cancellation_signal signal;
+        stream.async_try_next(
+            asio::bind_cancellation_slot(signal.slot(), [&out](descry::result<std::optional<int>> const& in) {
+                out = in ? std::to_string(in->value()) : in.error().code().message();
+            }));
+        context.poll();
+        (void)network->sent.sink->begin({});
+        context.poll();
+        {
+            allocations::limit const none(0);
+            happens(*network, *time, signal);
+            auto const begin = std::chrono::steady_clock::now();
+            for (int i = 0; i != 4; ++i) context.run_one_for(10s);
+            BOOST_TEST((std::chrono::steady_clock::now() - begin >= 200ms));
+        }
+        BOOST_TEST(out.empty());
+        context.run_for(10s);
+        BOOST_TEST(out == expected);
+    }
 }
 
 BOOST_AUTO_TEST_CASE(a_closed_stream_has_ended_even_if_it_failed_before)

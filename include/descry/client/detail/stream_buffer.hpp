@@ -85,7 +85,8 @@ private:
     DESCRY_DECL std::optional<taken> next();
     DESCRY_DECL bool perform();
     DESCRY_DECL void deliver();
-    DESCRY_DECL void arm(std::shared_ptr<waiter> const& waiting);
+    DESCRY_DECL void arm();
+    DESCRY_DECL void try_to_arm();
     DESCRY_DECL void arm_again();
 
     std::mutex mutex_;
@@ -95,6 +96,7 @@ private:
     call_clock time_;
     std::shared_ptr<void> watch_{};  // of the time
     std::shared_ptr<waiter> waiter_{};
+    std::optional<taken> kept_{};  // of a wait that did not begin for lack of memory
     std::function<void()> resume_{};
     cancel_function cancel_{};
 };

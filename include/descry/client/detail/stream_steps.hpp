@@ -51,6 +51,10 @@ public:
     /// The real time at which the stream ends if no line arrives.
     steady_time end_of_wait() const { return end_of_wait(alive_at_.real); }
 
+    /// The real time at which the driver resumes if nothing happens before: the end of the wait, or another attempt to
+    /// pass on what was taken.
+    steady_time resume_at() const { return postponed_until_.value_or(end_of_wait()); }
+
     /// The outcome of the call that ends with `of_call`. A call that was canceled, since the stream ended before, has
     /// the outcome of the stream.
     result<void> outcome(result<void> of_call) const
@@ -65,6 +69,7 @@ public:
     {
         awaited_ = true;
         alive_at_ = now;
+        postponed_until_.reset();
     }
 
     void cancel_wait() noexcept { awaited_ = false; }
@@ -82,6 +87,13 @@ public:
         }
         if (why_) return *std::exchange(why_, std::nullopt);
         return std::optional<stream_item>();
+    }
+
+    /// There is no memory to pass on what was taken. The pause bounds the number of attempts while that lasts.
+    void postpone(times now)
+    {
+        constexpr std::chrono::milliseconds pause{100};
+        postponed_until_ = after(now.real, pause);
     }
 
     /// The reader takes no further value, not even the reason of the end.
@@ -159,9 +171,10 @@ private:
     std::deque<stream_item> items_{};
     state state_ = state::before_body;
     bool awaited_ = false;
-    times alive_at_{};              // of the last line, or the start of the wait
-    std::optional<failure> why_{};  // the reason of the end, until it is taken
-    result<void> outcome_{};        // of the call, if it is canceled
+    times alive_at_{};                              // of the last line, or the start of the wait
+    std::optional<steady_time> postponed_until_{};  // if there was no memory to pass on what was taken
+    std::optional<failure> why_{};                  // the reason of the end, until it is taken
+    result<void> outcome_{};                        // of the call, if it is canceled
 };
 
 }  // namespace detail

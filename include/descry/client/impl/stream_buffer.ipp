@@ -24,6 +24,7 @@ struct stream_buffer::waiter {
     boost::asio::any_io_executor users;  // tracks work, so that its context runs until the handler was called
     std::optional<boost::asio::steady_timer> timer;  // of the client's context, while the wait lasts
     std::optional<taken> outcome{};
+    unsigned arms = 0;  // of the timer
 };
 
 DESCRY_DECL void stream_buffer::watch_time()
@@ -63,11 +64,12 @@ DESCRY_DECL void stream_buffer::async_take(handler done, boost::asio::any_io_exe
     std::lock_guard const lock(mutex_);
     steps_.begin_wait(now());
     waiter_ = waiting;
-    deliver();
+    perform();
     if (!waiter_) return;
     try {
-        arm(waiting);
+        arm();
     } catch (std::bad_alloc const&) {
+        kept_.swap(waiting->outcome);
         waiter_ = nullptr;
         steps_.cancel_wait();
         throw;
@@ -79,16 +81,18 @@ DESCRY_DECL void stream_buffer::async_take(handler done, boost::asio::any_io_exe
         auto const canceled = id.lock();
         if (!self || !canceled) return;
         std::lock_guard const locked(self->mutex_);
-        if (self->waiter_ != canceled) return;
-        canceled->outcome = failure(errc::canceled, {.explanation = "the wait for a value was canceled"});
+        if (self->waiter_ != canceled || canceled->outcome) return;
+        canceled->outcome = or_out_of_memory(
+            [] { return failure(errc::canceled, {.explanation = "the wait for a value was canceled"}); });
         self->steps_.cancel_wait();
-        self->deliver();
+        self->perform();
     });
 }
 
 DESCRY_DECL void stream_buffer::close()
 {
     std::lock_guard const lock(mutex_);
+    kept_.reset();
     steps_.close();
     perform();
 }
@@ -143,7 +147,7 @@ DESCRY_DECL bool stream_buffer::begin(std::optional<std::uint64_t>)
 {
     std::lock_guard const lock(mutex_);
     steps_.begin(now());
-    if (waiter_) arm_again();
+    if (waiter_) try_to_arm();
     return perform();
 }
 
@@ -172,7 +176,7 @@ DESCRY_DECL stream_steps::times stream_buffer::now() const { return {time_.now()
 
 DESCRY_DECL std::optional<stream_buffer::taken> stream_buffer::next()
 {
-    auto out = steps_.take();
+    auto out = kept_ ? std::exchange(kept_, std::nullopt) : steps_.take();
     if (resume_ && steps_.takes_more()) try {
             resume_();
             resume_ = nullptr;
@@ -181,56 +185,74 @@ DESCRY_DECL std::optional<stream_buffer::taken> stream_buffer::next()
     return out;
 }
 
-// Performs what follows from an event. Returns true unless the stream has ended.
+// Performs what follows from an event. Returns true unless the stream has ended. Without memory, the next event or the
+// timer of the asynchronous reader does it.
 DESCRY_DECL bool stream_buffer::perform()
 {
     bool const has_ended = steps_.now_in() == stream_steps::state::ended;
-    if (has_ended && cancel_) std::exchange(cancel_, nullptr)(boost::asio::cancellation_type::terminal);
-    deliver();
+    try {
+        if (has_ended && cancel_) {
+            cancel_(boost::asio::cancellation_type::terminal);
+            cancel_ = nullptr;
+        }
+        deliver();
+    } catch (std::bad_alloc const&) {
+        steps_.postpone(now());
+        if (waiter_) try_to_arm();
+    }
     return !has_ended;
 }
 
 // Passes the outcome, or the next value if there is one, to the asynchronous reader, and wakes the blocking one.
-// Without memory, the reader's timer calls it again.
 DESCRY_DECL void stream_buffer::deliver()
 {
     arrived_.notify_all();
     if (!waiter_) return;
+    if (!waiter_->outcome) waiter_->outcome = next();
+    if (!waiter_->outcome) return;
+    auto complete = [to = waiter_] { std::move(to->done)(*std::exchange(to->outcome, std::nullopt)); };
+    if (waiter_->users == waiter_->client)
+        waiter_->owner->post(std::move(complete));
+    else
+        boost::asio::post(waiter_->users, std::move(complete));
+    waiter_->timer.reset();
+    waiter_ = nullptr;
+}
+
+// Lets the timer run until the steps resume, in place of its previous wait, whose handler then does nothing. That
+// handler owns nothing: it may stay in the client's context, which the waiter's owner may own.
+DESCRY_DECL void stream_buffer::arm()
+{
+    waiter_->timer->expires_at(steps_.resume_at());
+    waiter_->timer->async_wait(
+        [weak = weak_from_this(), id = std::weak_ptr(waiter_), number = waiter_->arms + 1](boost::system::error_code) {
+            auto const self = weak.lock();
+            auto const waiting = id.lock();
+            if (!self || !waiting) return;
+            std::lock_guard const lock(self->mutex_);
+            auto const is_last = [&] { return self->waiter_ == waiting && waiting->arms == number; };
+            if (!is_last()) return;
+            self->steps_.advance(self->now());
+            self->perform();
+            if (is_last()) self->arm_again();
+        });
+    ++waiter_->arms;
+}
+
+// Without memory, the handler of the previous wait, which has ended with this, arms the timer.
+DESCRY_DECL void stream_buffer::try_to_arm()
+{
     try {
-        if (!waiter_->outcome) waiter_->outcome = next();
-        if (!waiter_->outcome) return;
-        auto complete = [to = waiter_] { std::move(to->done)(*std::exchange(to->outcome, std::nullopt)); };
-        if (waiter_->users == waiter_->client)
-            waiter_->owner->post(std::move(complete));
-        else
-            boost::asio::post(waiter_->users, std::move(complete));
-        waiter_->timer.reset();
-        waiter_ = nullptr;
+        arm();
     } catch (std::bad_alloc const&) {
     }
 }
 
-// The timer's handler owns nothing: it may stay in the client's context, which the waiter's owner may own.
-DESCRY_DECL void stream_buffer::arm(std::shared_ptr<waiter> const& waiting)
-{
-    waiting->timer->expires_at(steps_.end_of_wait());
-    waiting->timer->async_wait([weak = weak_from_this(), id = std::weak_ptr(waiting)](boost::system::error_code ec) {
-        auto const self = weak.lock();
-        auto const late = id.lock();
-        if (ec || !self || !late) return;
-        std::lock_guard const lock(self->mutex_);
-        if (self->waiter_ != late) return;
-        self->steps_.advance(self->now());
-        self->perform();
-        if (self->waiter_ == late) self->arm_again();
-    });
-}
-
-// Without memory for it, nothing would end the wait.
+// Called by the handler of a wait, whose memory Asio uses again. Without memory, nothing would end the next wait.
 DESCRY_DECL void stream_buffer::arm_again()
 {
     try {
-        arm(waiter_);
+        arm();
     } catch (std::bad_alloc const&) {
         steps_.end(failure(errc::not_enough_memory));
         perform();
