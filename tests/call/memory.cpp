@@ -6,6 +6,7 @@
 
 #include <descry/client/detail/call_steps.hpp>
 #include <descry/client/pages.hpp>
+#include <descry/client/stream.hpp>
 #include <descry/http/sinks.hpp>
 
 #include <support/allocations.hpp>
@@ -279,6 +280,45 @@ BOOST_AUTO_TEST_CASE(that_runs_out_ends_an_asynchronous_call_with_a_result)
                              fresh.async_try_next(std::move(done));
                          }),
                          least_of_asio);
+}
+
+BOOST_AUTO_TEST_CASE(that_runs_out_loses_no_value_of_a_stream)
+{
+    struct numbers : descry::resource<int, descry::nothing, "/numbers", descry::watch<descry::ndjson<int>>> {};
+    asio::io_context context;
+    auto const api = make_client(answering(ok("1\n2\n")), {.executor = context.get_executor()});
+    fail_each_allocation(
+        "stream",
+        [&]() -> boost::system::error_code {
+            std::optional<descry::stream<int>> values;
+            try {
+                values = api.at<numbers>({}).watch();
+            } catch (std::bad_alloc const&) {
+                return errc::not_enough_memory;  // nothing was attempted yet
+            }
+            boost::system::error_code thrown, failed;
+            std::vector<int> read;
+            for (bool has_ended = false; !has_ended;) {
+                bool was_called = false;
+                try {
+                    values->async_try_next([&](descry::result<std::optional<int>> const& r) {
+                        was_called = true;
+                        failed = code_of(r);
+                        has_ended = failed || !*r;
+                        if (!has_ended) read.push_back(**r);
+                    });
+                } catch (std::bad_alloc const&) {
+                    thrown = errc::not_enough_memory;
+                    continue;  // the same wait again
+                }
+                context.restart();
+                context.run();
+                if (!was_called) throw std::logic_error("the handler was not called");
+            }
+            if (!failed && read != std::vector{1, 2}) throw std::logic_error("a value was lost");
+            return failed ? failed : thrown;
+        },
+        least_of_asio);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
