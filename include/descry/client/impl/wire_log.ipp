@@ -1,13 +1,9 @@
 // wire_log: definition of the transport that logs the messages of another one.
 #pragma once
 
-#include <boost/asio/associated_cancellation_slot.hpp>
-#include <boost/asio/associated_executor.hpp>
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/bind_executor.hpp>
-
 #include <descry/client/detail/call_clock.hpp>
 #include <descry/client/detail/exchange_redactor.hpp>
+#include <descry/client/detail/forward_send.hpp>
 #include <descry/client/wire_log.hpp>
 #include <descry/core/detail/characters.hpp>
 
@@ -175,19 +171,10 @@ public:
 
     void async_send(request message, steady_time deadline, handler done) override
     {
-        namespace asio = boost::asio;
-        auto const slot = asio::get_associated_cancellation_slot(done);
-        auto const executor = asio::get_associated_executor(done);
         auto sent = copy_of(message);
         auto log = sent ? begin(*sent) : nullptr;
-        network_->async_send(
-            std::move(message), deadline,
-            asio::bind_cancellation_slot(
-                slot, asio::bind_executor(executor, [kept = std::move(sent), to = std::move(log),
-                                                     complete = std::move(done)](result<response> in) mutable {
-                    end(to.get(), in);
-                    std::move(complete)(std::move(in));
-                })));
+        forward_send(*network_, std::move(message), deadline, std::move(done),
+                     [kept = std::move(sent), to = std::move(log)](result<response> const& in) { end(to.get(), in); });
     }
 
     void close() override { network_->close(); }

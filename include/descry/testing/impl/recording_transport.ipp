@@ -1,11 +1,7 @@
 // recording_transport: definitions of the functions of recording_transport.hpp.
 #pragma once
 
-#include <boost/asio/associated_cancellation_slot.hpp>
-#include <boost/asio/associated_executor.hpp>
-#include <boost/asio/bind_cancellation_slot.hpp>
-#include <boost/asio/bind_executor.hpp>
-
+#include <descry/client/detail/forward_send.hpp>
 #include <descry/testing/impl/recording.ipp>
 #include <descry/testing/recording_transport.hpp>
 
@@ -53,21 +49,15 @@ DESCRY_DECL result<response> recording_transport::send(request const& message, s
 
 DESCRY_DECL void recording_transport::async_send(request message, steady_time deadline, handler done)
 {
-    auto const slot = boost::asio::get_associated_cancellation_slot(done);
-    auto const executor = boost::asio::get_associated_executor(done);
     auto sent = std::make_unique<request>(message);
-    network_->async_send(
-        std::move(message), deadline,
-        boost::asio::bind_cancellation_slot(
-            slot, boost::asio::bind_executor(executor, [record = record_, kept = std::move(sent),
-                                                        complete = std::move(done)](result<response> in) mutable {
-                try {
-                    record->add(*kept, in);
-                } catch (std::bad_alloc const&) {
-                    in = failure(errc::not_enough_memory);
-                }
-                std::move(complete)(std::move(in));
-            })));
+    descry::detail::forward_send(*network_, std::move(message), deadline, std::move(done),
+                                 [record = record_, kept = std::move(sent)](result<response>& in) {
+                                     try {
+                                         record->add(*kept, in);
+                                     } catch (std::bad_alloc const&) {
+                                         in = failure(errc::not_enough_memory);
+                                     }
+                                 });
 }
 
 DESCRY_DECL void recording_transport::close() { network_->close(); }
