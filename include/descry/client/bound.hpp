@@ -236,6 +236,7 @@ public:
     /// returns the resource as stored, with its new entity tag. Under `if_match`, a value without an entity tag fails
     /// with `errc::missing_etag`, unless the call has an `If-Match` or `If-None-Match` field of its own. An entity tag
     /// that is no longer current is `errc::conflict`. A 202 response is `errc::accepted`, whether or not it has a body.
+    /// Another success without a body returns `value`, or, if the response has another type, is `errc::state_not_read`.
     template <class Declared = put_verb>
     result_of<Declared> update(request_of<Declared> const& value, query_of<Declared> const& query = {}) const
     {

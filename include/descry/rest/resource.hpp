@@ -136,6 +136,8 @@ inline constexpr operation operation_of<R, Verb>{};
 template <class Verb>
 using starts_job = std::bool_constant<requires { typename Verb::status; }>;
 
+// Each of these sets the members of an operation for one subject.
+
 template <class Query>
 consteval void set_query(operation& out)
 {

@@ -1,7 +1,8 @@
 // validators: the entity tag (RFC 9110, 8.8) or the version of a state, as the conditions of verbs locate it.
 #pragma once
 
-#include <descry/http/entity_tag.hpp>
+#include <descry/model/detail/field_table.hpp>
+#include <descry/model/etag.hpp>
 #include <descry/rest/condition.hpp>
 #include <descry/rest/detail/check_resource.hpp>
 #include <descry/rest/detail/member_path.hpp>
