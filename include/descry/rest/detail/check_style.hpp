@@ -15,7 +15,7 @@ namespace detail {
 
 constexpr bool is_array_or_object(value_type const& type) noexcept
 {
-    switch (type_without_wrappers(&type)->what) {
+    switch (type_without_wrappers(type).what) {
         case kind::list:
         case kind::sequence:
         case kind::tuple:
@@ -28,21 +28,21 @@ constexpr bool is_array_or_object(value_type const& type) noexcept
 /// True if an array or a map has arrays or objects in it. The members of structs are checked when they are written.
 constexpr bool has_nested_values(value_type const& type) noexcept
 {
-    auto const& held = *type_without_wrappers(&type);
+    auto const& held = type_without_wrappers(type);
     if (held.what == kind::object) return false;
     if (held.what == kind::tuple) {
         for (std::size_t i = 0; i != held.tuple->size; ++i)
             if (is_array_or_object(held.tuple->types[i])) return true;
         return false;
     }
-    return is_array_or_object(*type_of_values(&held));
+    return is_array_or_object(*type_of_values(held));
 }
 
 /// True if values of the type have that style: an array or an object, and without nested ones if they are joined.
 constexpr bool fits_style(value_type const& type, parameter_style style) noexcept
 {
     if (style == parameter_style::of_service) return true;
-    auto const what = type_without_wrappers(&type)->what;
+    auto const what = type_without_wrappers(type).what;
     if (what == kind::variant || what == kind::dynamic || what == kind::raw) return true;
     return is_array_or_object(type) && !(separator_of(style) && has_nested_values(type));
 }

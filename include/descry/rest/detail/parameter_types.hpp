@@ -30,26 +30,26 @@ constexpr char const* separator_of(parameter_style style) noexcept
 }
 
 /// The type of the values in an array, a map or an optional; null if it is not known.
-constexpr value_type const* type_of_values(value_type const* type) noexcept
+constexpr value_type const* type_of_values(value_type const& type) noexcept
 {
-    if (!type) return nullptr;
-    switch (type->what) {
+    switch (type.what) {
         case kind::optional:
         case kind::optional_string:
-        case kind::omittable: return &type->optional->value;
-        case kind::list: return &type->list->element;
-        case kind::sequence: return &type->sequence->element;
-        case kind::proxy: return &type->proxy->value;
-        case kind::map: return &type->map->value;
+        case kind::omittable: return &type.optional->value;
+        case kind::list: return &type.list->element;
+        case kind::sequence: return &type.sequence->element;
+        case kind::proxy: return &type.proxy->value;
+        case kind::map: return &type.map->value;
         default: return nullptr;
     }
 }
 
-/// The type itself, without optionals and other wrappers.
-constexpr value_type const* type_without_wrappers(value_type const* type) noexcept
+/// The type itself, without optionals and other wrappers. With sanitizers, g++ compares no address of a table with null
+/// in a constant expression.
+constexpr value_type const& type_without_wrappers(value_type const& type) noexcept
 {
-    while (type && (may_be_absent(type->what) || type->what == kind::proxy)) type = type_of_values(type);
-    return type;
+    bool const wraps = may_be_absent(type.what) || type.what == kind::proxy;
+    return wraps ? type_without_wrappers(*type_of_values(type)) : type;
 }
 
 }  // namespace detail

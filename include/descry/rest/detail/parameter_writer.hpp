@@ -51,8 +51,9 @@ public:
     result<void> members(json_tree const& object, value_type const* type, parameter_style own,
                          std::string_view before = {}, std::string_view after = {})
     {
-        type = type_without_wrappers(type);
+        if (type) type = &type_without_wrappers(*type);
         auto const* const table = type && type->what == kind::object ? type->object : nullptr;
+        auto const* const of_values = type ? type_of_values(*type) : nullptr;
         for (auto const& [name, held] : object.members) {
             auto const* const f = table ? find_field(*table, name) : nullptr;
             auto const style = f && f->style != parameter_style::of_service ? f->style : own;
@@ -61,7 +62,7 @@ public:
                 return failure(errc::invalid_value, {.explanation = "has a name with a bracket or a dot: " + name});
             auto whole = std::string(before) + name;
             whole += after;
-            if (auto done = value(whole, held, f ? &f->type : type_of_values(type), style); !done) return done;
+            if (auto done = value(whole, held, f ? &f->type : of_values, style); !done) return done;
         }
         return {};
     }
@@ -92,7 +93,7 @@ private:
         auto const style = own == parameter_style::of_service ? style_.arrays : own;
         if (style == parameter_style::json) return text(name, write_json(held));
         if (separator_of(style)) return joined(name, held, style);
-        type = type_of_values(type_without_wrappers(type));
+        if (type) type = type_of_values(type_without_wrappers(*type));
         parameter_writer elements(out_, style_, within_whole(place_));
         elements.first_ = first_;
         for (std::size_t i = 0; i != held.elements.size(); ++i) {

@@ -149,7 +149,7 @@ public:
     }
 
 private:
-    static bool is_array(field const& f) { return type_of_element(*descry::detail::type_without_wrappers(&f.type), 0); }
+    static bool is_array(field const& f) { return type_of_element(descry::detail::type_without_wrappers(f.type), 0); }
 
     // The member by which a parameter selects; null if it selects nothing.
     selected_member* member_for(emulated_api const& api, value_type const& element, field const& f,

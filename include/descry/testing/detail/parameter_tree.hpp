@@ -105,8 +105,8 @@ public:
     /// `type` is null for a value that is not declared.
     bool value(parameter_tree const& from, value_type const* type, parameter_style own)
     {
-        type = descry::detail::type_without_wrappers(type);
         if (!type) return undeclared(from);
+        type = &descry::detail::type_without_wrappers(*type);
         bool const is_removed = is_of_changes() && from.is_empty();
         switch (type->what) {
             case kind::object:
@@ -145,7 +145,7 @@ public:
             auto const inner = f && f->style != parameter_style::of_service ? f->style : own;
             if (f || !is_in_separate_object(table, name))
                 add(f && f != find_field(*table, name) ? f->names[0] : name, part,
-                    f ? &f->type : descry::detail::type_of_values(&type), inner);
+                    f ? &f->type : descry::detail::type_of_values(type), inner);
         }
         for (auto const* f = table ? table->fields : nullptr; table && f != table->fields + table->size; ++f) {
             if (is_separate(*f) && has_any(from, *object_in(f->type)))
@@ -179,7 +179,7 @@ private:
         if (place_ == parameter_place::query || !from.is_empty()) return false;
         if (is_of_changes() && (is_in_map || !type)) return true;
         return type && may_be_absent(type->what) &&
-               (is_of_changes() || descry::detail::type_without_wrappers(type)->what != kind::string);
+               (is_of_changes() || descry::detail::type_without_wrappers(*type).what != kind::string);
     }
 
     static bool has_no_parameters_if_empty(value_type const& type) noexcept

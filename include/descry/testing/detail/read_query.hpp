@@ -34,7 +34,7 @@ inline bool read_parameter(value_type const& type, std::string const& text, quer
 /// Reads the parameters of a member.
 inline bool read_member(parameter_tree const& from, field const& f, query_style const& style, void* out)
 {
-    switch (auto const* const type = descry::detail::type_without_wrappers(&f.type); type->what) {
+    switch (descry::detail::type_without_wrappers(f.type).what) {
         case kind::object:
         case kind::map:
         case kind::list:
