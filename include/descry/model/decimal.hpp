@@ -22,8 +22,11 @@ namespace detail {
 // Integer types, but no types that merely convert to one.
 template <class T>
 concept whole_number = std::integral<T> && !std::same_as<T, bool> && !std::same_as<T, char> &&
-                       !std::same_as<T, wchar_t> && !std::same_as<T, char8_t> && !std::same_as<T, char16_t> &&
-                       !std::same_as<T, char32_t> && sizeof(T) <= sizeof(std::uint64_t);
+                       !std::same_as<T, wchar_t> && !std::same_as<T, char16_t> && !std::same_as<T, char32_t> &&
+#ifdef __cpp_char8_t
+                       !std::same_as<T, char8_t> &&
+#endif
+                       sizeof(T) <= sizeof(std::uint64_t);
 
 }  // namespace detail
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cfloat>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -19,16 +20,45 @@ namespace descry {
 
 namespace detail {
 
-/// The same as std::isfinite, whose header is large.
-template <std::floating_point T>
-constexpr bool is_finite(T value) noexcept
-{
-    return value >= std::numeric_limits<T>::lowest() && value <= std::numeric_limits<T>::max();
-}
+// With -ffast-math, a compiler divides by multiplying, takes each value for finite, and subnormal ones for zero.
+// Therefore few operations here are on floating-point values, and all others on their bits.
+
+/// True if an operation is rounded once, to the nearest value of its type.
+#if FLT_EVAL_METHOD == 0 && !defined(__FAST_MATH__)
+inline constexpr bool is_rounded_once = true;
+#else
+inline constexpr bool is_rounded_once = false;
+#endif
 
 /// The integer type with the bits of a T. Positive values have the order of their bits.
 template <std::floating_point T>
 using bits_of = std::conditional_t<std::same_as<T, float>, std::uint32_t, std::uint64_t>;
+
+template <std::floating_point T>
+inline constexpr auto sign_bit = bits_of<T>{1} << (8 * sizeof(T) - 1);
+
+/// The bits of infinity. Those of positive finite values are less.
+template <std::floating_point T>
+inline constexpr auto infinity_bits =
+    static_cast<bits_of<T>>(2 * std::numeric_limits<T>::max_exponent - 1) << (std::numeric_limits<T>::digits - 1);
+
+template <std::floating_point T>
+constexpr bits_of<T> magnitude_bits(T value) noexcept
+{
+    return std::bit_cast<bits_of<T>>(value) & ~sign_bit<T>;
+}
+
+template <std::floating_point T>
+constexpr bool is_finite(T value) noexcept
+{
+    return magnitude_bits(value) < infinity_bits<T>;
+}
+
+template <std::floating_point T>
+constexpr T with_sign(bool negative, bits_of<T> magnitude) noexcept
+{
+    return std::bit_cast<T>(negative ? magnitude | sign_bit<T> : magnitude);
+}
 
 /// The powers of ten that a T represents exactly.
 template <std::floating_point T>
@@ -73,10 +103,10 @@ struct scaled_number {
     int biased;  // the exponent in a T
 };
 
-/// Finds the nearest value to `digits * 10^exponent`, which is not zero, by a product of 128 bits. Returns false, which
-/// is rare, if these are too few to know how it is rounded, or if it is not a normal number.
+/// Finds the bits of the nearest value to `digits * 10^exponent`, which is not zero, by a product of 128 bits. Returns
+/// false, which is rare, if these are too few to know how it is rounded, or if it is not a normal number.
 template <std::floating_point T>
-[[gnu::always_inline]] inline bool nearest_by_product(std::uint64_t digits, int exponent, T& out) noexcept
+[[gnu::always_inline]] inline bool nearest_by_product(std::uint64_t digits, int exponent, bits_of<T>& out) noexcept
 {
     using scaled = scaled_number<T>;
     if (exponent < powers_of_ten_128::least || exponent > powers_of_ten_128::most) return false;
@@ -88,34 +118,34 @@ template <std::floating_point T>
     auto const significand = static_cast<bits_of<T>>((number.high >> scaled::behind) + (rest >= half));
     // With the highest bit of the significand, which is more after a carry.
     auto const exponent_bits = static_cast<bits_of<T>>(number.biased - 1) << scaled::fraction_bits;
-    out = std::bit_cast<T>(static_cast<bits_of<T>>(exponent_bits + significand));
+    out = static_cast<bits_of<T>>(exponent_bits + significand);
     return true;
 }
 
-/// The nearest value, which is infinity for a number that is too large. It is exact for any number of digits.
+/// The bits of the nearest value, which is infinity for a number that is too large. They are exact for any number of
+/// digits.
 template <std::floating_point T>
-[[gnu::noinline]] T nearest_value(exact_number const& number) noexcept
+[[gnu::noinline]] bits_of<T> nearest_value(exact_number const& number) noexcept
 {
     using scaled = scaled_number<T>;
     using limits = std::numeric_limits<T>;
-    constexpr auto infinity = std::bit_cast<bits_of<T>>(limits::infinity());
     auto const digits = number.first_digits();
     auto const exponent = number.first_exponent();
     if (digits == 0 || exponent < powers_of_ten_128::least) return 0;
-    if (exponent > powers_of_ten_128::most) return limits::infinity();
+    if (exponent > powers_of_ten_128::most) return infinity_bits<T>;
 
     // If there are more digits, the number is less than that with the next first ones.
-    T nearest{};
-    T next{};
+    bits_of<T> nearest{};
+    bits_of<T> next{};
     auto const power = static_cast<int>(exponent);
-    if (nearest_by_product(digits, power, nearest) &&
-        (!number.has_more_digits() || (nearest_by_product(digits + 1, power, next) && nearest == next)))
+    if (nearest_by_product<T>(digits, power, nearest) &&
+        (!number.has_more_digits() || (nearest_by_product<T>(digits + 1, power, next) && nearest == next)))
         return nearest;
 
     scaled const scaled_first(digits, power);
     if (scaled_first.biased < -limits::digits) return 0;  // less than half of the smallest value
-    if (scaled_first.biased > 2 * limits::max_exponent - 2) return limits::infinity();
-    auto const below = std::min<bits_of<T>>(scaled_first.bits_below(), infinity - 1);
+    if (scaled_first.biased > 2 * limits::max_exponent - 2) return infinity_bits<T>;
+    auto const below = std::min<bits_of<T>>(scaled_first.bits_below(), infinity_bits<T> - 1);
     // The midpoint of the value and the next one has one bit more.
     auto const biased = static_cast<int>(below >> scaled::fraction_bits);
     auto const hidden = std::uint64_t{biased != 0} << scaled::fraction_bits;
@@ -123,17 +153,18 @@ template <std::floating_point T>
     auto const order =
         number.compare(2 * (hidden | fraction) + 1, std::max(biased, 1) - limits::max_exponent - scaled::fraction_bits);
     bool const up = order > 0 || (order == 0 && below % 2 != 0);
-    return std::bit_cast<T>(static_cast<bits_of<T>>(below + up));
+    return static_cast<bits_of<T>>(below + up);
 }
 
 /// Finds the nearest value to `digits * 10^exponent` by one operation with two exact operands, which is rounded
-/// correctly. Returns false for other numbers.
+/// correctly. Returns false for other numbers, and where operations are not rounded once.
 template <std::floating_point T>
 [[gnu::always_inline]] inline bool nearest_by_one_operation(std::uint64_t digits, int exponent, T& out) noexcept
 {
     constexpr auto const& powers = exact_powers_of_ten<T>;
     constexpr auto most = static_cast<int>(powers.size()) - 1;
-    if (digits >> std::numeric_limits<T>::digits != 0 || exponent < -most || exponent > most) return false;
+    if (!is_rounded_once || digits >> std::numeric_limits<T>::digits != 0 || exponent < -most || exponent > most)
+        return false;
     auto const exact = static_cast<T>(static_cast<std::int64_t>(digits));
     out = exponent <= 0 ? exact / powers[static_cast<std::size_t>(-exponent)]
                         : exact * powers[static_cast<std::size_t>(exponent)];
@@ -144,9 +175,9 @@ template <std::floating_point T>
 template <std::floating_point T>
 bool read_floating(std::string_view number, T& out) noexcept
 {
-    out = nearest_value<T>(exact_number(number));
-    if (number.starts_with('-')) out = -out;
-    return is_finite(out);
+    auto const magnitude = nearest_value<T>(exact_number(number));
+    out = with_sign<T>(number.starts_with('-'), magnitude);
+    return magnitude < infinity_bits<T>;
 }
 
 }  // namespace detail

@@ -12,7 +12,6 @@
 #include <descry/model/raw_json.hpp>
 
 #include <algorithm>
-#include <cfloat>
 #include <charconv>
 #include <concepts>
 #include <cstddef>
@@ -199,17 +198,15 @@ public:
     template <class T>
     [[gnu::always_inline]] position floating(position p, T& out)
     {
-        if constexpr (FLT_EVAL_METHOD == 0) {  // otherwise, an operation may be rounded twice
-            bool negative = false;
-            std::uint64_t digits = 0;
-            int exponent = 0;
-            if (auto const* const next = plain_decimal(p, negative, digits, exponent)) [[likely]] {
-                T value{};
-                if (!nearest_by_one_operation(digits, exponent, value))
-                    return rounded_floating(p, next, negative, digits, exponent, out);
-                out = negative ? -value : value;
-                return next;
-            }
+        bool negative = false;
+        std::uint64_t digits = 0;
+        int exponent = 0;
+        if (auto const* const next = plain_decimal(p, negative, digits, exponent)) [[likely]] {
+            T value{};
+            if (!nearest_by_one_operation(digits, exponent, value))
+                return rounded_floating(p, next, negative, digits, exponent, out);
+            out = negative ? -value : value;
+            return next;
         }
         return any_floating(p, out);
     }
@@ -219,9 +216,9 @@ public:
     [[gnu::noinline]] position rounded_floating(position p, position next, bool negative, std::uint64_t digits,
                                                 int exponent, T& out)
     {
-        T value{};
-        if (digits != 0 && !nearest_by_product(digits, exponent, value)) return any_floating(p, out);
-        out = negative ? -value : value;
+        bits_of<T> magnitude{};
+        if (digits != 0 && !nearest_by_product<T>(digits, exponent, magnitude)) return any_floating(p, out);
+        out = with_sign<T>(negative, magnitude);
         return next;
     }
 

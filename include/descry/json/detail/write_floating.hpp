@@ -3,6 +3,7 @@
 #pragma once
 
 #include <descry/json/detail/eight_digits.hpp>
+#include <descry/json/detail/floating.hpp>
 #include <descry/json/detail/shortest_decimal.hpp>
 #include <descry/json/detail/sixteen_digits.hpp>
 #include <descry/model/detail/digits.hpp>
@@ -142,7 +143,7 @@ char* write_shortest(char* to, T value) noexcept
 inline char* write_amount(char* to, double value) noexcept
 {
     // Outside of this range, or for a whole number with zeros at its end, a text with an exponent may be shorter.
-    if (value < 0.001 || value >= eight_digits::limit) return nullptr;
+    if (!is_rounded_once || value < 0.001 || value >= eight_digits::limit) return nullptr;
     constexpr std::int64_t scale = 1'000'000;
     auto const scaled = static_cast<std::int64_t>(value * scale + 0.5);
     if (static_cast<double>(scaled) / scale != value) return nullptr;
@@ -159,16 +160,15 @@ inline char* write_amount(char* to, double value) noexcept
 template <std::floating_point T>
 char* write_floating(char* to, T value) noexcept
 {
-    using bits_type = std::conditional_t<std::same_as<T, float>, std::uint32_t, std::uint64_t>;
-    constexpr auto sign = bits_type{1} << (8 * sizeof(T) - 1);
-    auto const bits = std::bit_cast<bits_type>(value);
-    auto const magnitude = std::bit_cast<T>(bits & ~sign);
+    bool const negative = (std::bit_cast<bits_of<T>>(value) & sign_bit<T>) != 0;
     *to = '-';
-    to += (bits & sign) != 0;
-    if (magnitude == 0) {  // a negative zero has a fraction, since many readers have no integer with its sign
+    to += negative;
+    if (magnitude_bits(value) ==
+        0) {  // a negative zero has a fraction, since many readers have no integer with its sign
         std::memcpy(to, "0.0", 3);
-        return to + (bits != 0 ? 3 : 1);
+        return to + (negative ? 3 : 1);
     }
+    auto const magnitude = with_sign<T>(false, magnitude_bits(value));
     if constexpr (std::same_as<T, double>)
         if (auto* const end = write_amount(to, magnitude)) return end;
     return write_shortest(to, magnitude);

@@ -42,7 +42,7 @@ enum class shape : std::uint8_t {
 constexpr bool is_written_only(shape s) noexcept { return s >= shape::text_view; }
 
 template <class T>
-concept one_byte_character = one_of<T, char, char8_t>;
+concept one_byte_character = one_of<T, char, utf8_character>;
 
 template <class T>
 concept text_view_like = one_byte_character<typename T::value_type> && requires(T const& view) {

@@ -273,7 +273,7 @@ struct shaped<T, Format, shape::path> {
             std::string text;
             if (!fill(&text)) return;
             if constexpr (requires(T const& path) { path.u8string().data(); })
-                *static_cast<T*>(o) = std::u8string(text.begin(), text.end());
+                *static_cast<T*>(o) = std::basic_string<utf8_character>(text.begin(), text.end());
             else
                 *static_cast<T*>(o) = T(text);
         },

@@ -43,10 +43,16 @@ concept supported = sizeof(type_of<T, Format>) != 0;
 template <class T, class... Types>
 concept one_of = (std::same_as<T, Types> || ...);
 
+#ifdef __cpp_char8_t
+using utf8_character = char8_t;
+#else
+using utf8_character = char;  // with -fno-char8_t, as in C++17
+#endif
+
 // An integer that can be assigned to: not const, and not wider than the engines support (some compilers have __int128).
 template <class T>
 concept integer = std::integral<T> && std::same_as<T, std::remove_cv_t<T>> && sizeof(T) <= 8 &&
-                  !one_of<T, bool, char, wchar_t, char8_t, char16_t, char32_t>;
+                  !one_of<T, bool, char, wchar_t, utf8_character, char16_t, char32_t>;
 
 template <class T>
 concept simple = integer<T> || one_of<T, bool, std::string, raw_json, float, double>;
