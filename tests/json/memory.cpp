@@ -46,6 +46,12 @@ struct any_members {
 };
 BOOST_DESCRIBE_STRUCT(any_members, (), (extra))
 
+struct with_buffer {
+    std::optional<int> number;
+    std::shared_ptr<int> buffer = std::make_shared<int>(1);
+};
+BOOST_DESCRIBE_STRUCT(with_buffer, (), (number))
+
 constexpr std::size_t many = 2'000;
 
 std::string list_of(std::string const& element, std::size_t n = many)
@@ -223,6 +229,16 @@ BOOST_AUTO_TEST_CASE(that_runs_out_is_a_failure_whatever_was_to_be_allocated)
         if (failed) BOOST_TEST((value.error() == descry::errc::not_enough_memory));
     }
     BOOST_TEST(number > 40);
+}
+
+BOOST_AUTO_TEST_CASE(that_a_default_constructor_does_not_get_is_an_error)
+{
+    descry::result<with_buffer> read;
+    {
+        allocations::failure_of_one const first(1);
+        read = descry::read_json<with_buffer>("{}");
+    }
+    BOOST_TEST((read.error() == descry::errc::not_enough_memory));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

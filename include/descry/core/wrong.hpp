@@ -50,6 +50,12 @@ template <class T, auto... Member>
 struct type_of_boost_json_needs_the_header_descry_json_boost_json_hpp;
 template <class T>
 struct type_without_a_default_constructor_is_read_by_read_json_into;
+template <class T>
+struct type_that_cannot_be_moved_is_read_by_read_json_into;
+template <class T>
+struct element_has_no_default_constructor;
+template <class T>
+struct element_of_a_contiguous_container_cannot_be_moved;
 template <class T, auto... Member>
 struct view_is_written_but_cannot_be_read_into;
 template <class T, auto Member>
@@ -60,6 +66,12 @@ template <class T, auto Member>
 struct constant_member_cannot_be_read_into;
 template <class T>
 struct description_names_a_reference_a_bit_field_or_no_member;
+template <class T>
+struct virtual_base_has_no_fixed_place_in_the_objects_of_the_type;
+template <class T>
+struct base_of_the_type_occurs_more_than_once;
+template <class T, auto... Member>
+struct abstract_class_has_no_objects;
 template <class T>
 struct type_has_more_members_than_descry_reads;
 template <class T>

@@ -8,6 +8,7 @@
 #include <descry/model/detail/check_reading.hpp>
 #include <descry/model/detail/field_table.hpp>
 
+#include <new>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -53,14 +54,23 @@ template <class T>
     if constexpr (!std::is_default_constructible_v<T>) {
         refuse<wrong::type_without_a_default_constructor_is_read_by_read_json_into<T>>();
         return failure();
-    } else if constexpr (std::is_move_assignable_v<T>) {
-        result<T> value(boost::system::in_place_value);
-        if (auto const done = detail::read_document(text, options, type_for<T>(), &*value); !done) value = done.error();
-        return value;
+    } else if constexpr (!std::is_move_constructible_v<T>) {
+        refuse<wrong::type_that_cannot_be_moved_is_read_by_read_json_into<T>>();
+        return failure();
     } else {
-        T value{};
-        if (auto const done = detail::read_document(text, options, type_for<T>(), &value); !done) return done.error();
-        return value;
+        try {  // a default constructor may allocate memory
+            if constexpr (std::is_move_assignable_v<T>) {
+                result<T> value(boost::system::in_place_value);
+                if (auto const done = read_json_into(text, *value, options); !done) value = done.error();
+                return value;
+            } else {
+                T value{};
+                if (auto const done = read_json_into(text, value, options); !done) return done.error();
+                return value;
+            }
+        } catch (std::bad_alloc const&) {
+            return failure(errc::not_enough_memory);
+        }
     }
 }
 

@@ -45,6 +45,35 @@ template <class T>
 struct members_of_impl
     : members_with_bases<boost::describe::describe_members<T, boost::describe::mod_any_access>, bases_of<T>> {};
 
+// The types of all bases, also those of bases.
+template <class T>
+struct all_bases_impl;
+
+template <class Bases>
+struct bases_with_theirs;
+
+template <template <class...> class List, class... Base>
+struct bases_with_theirs<List<Base...>> {
+    using type = boost::mp11::mp_append<boost::mp11::mp_list<typename Base::type...>,
+                                        typename all_bases_impl<typename Base::type>::type...>;
+};
+
+template <class T>
+struct all_bases_impl : bases_with_theirs<bases_of<T>> {};
+
+template <class T>
+using all_bases_of = typename all_bases_impl<T>::type;
+
+/// True if T, or a base of it, has a virtual base.
+template <class T>
+constexpr bool has_virtual_base() noexcept
+{
+    return []<class... Base>(boost::mp11::mp_list<Base...>) {
+        return (false || ... ||
+                ((Base::modifiers & boost::describe::mod_virtual) != 0 || has_virtual_base<typename Base::type>()));
+    }(boost::mp11::mp_rename<bases_of<T>, boost::mp11::mp_list>());
+}
+
 /// False if the description names something to which there is no pointer to member: a reference, a bit field, or a name
 /// that is not declared or whose type is not declared.
 template <class T>

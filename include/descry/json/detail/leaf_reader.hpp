@@ -191,8 +191,17 @@ public:
 
     [[gnu::noinline]] position floating(position p, std::size_t width, void* out)
     {
-        return width == sizeof(float) ? floating(p, *static_cast<float*>(out))
-                                      : floating(p, *static_cast<double*>(out));
+        return width == sizeof(float) ? stored_floating<float>(p, out) : stored_floating<double>(p, out);
+    }
+
+    // A member of a packed struct may be at any address.
+    template <class T>
+    position stored_floating(position p, void* out)
+    {
+        T value{};
+        p = floating(p, value);
+        if (p) store_as(value, out);
+        return p;
     }
 
     template <class T>

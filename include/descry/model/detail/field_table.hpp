@@ -173,10 +173,19 @@ constexpr bool all_supported(boost::mp11::mp_list<Descriptor...>)
     return !some_of({!supported<member_type<Descriptor, T>, format_of<Descriptor::pointer>>...});
 }
 
+// True if each base has one place, which is the same in all objects of T and of the classes derived from it.
+template <class T>
+constexpr bool has_distinct_places() noexcept
+{
+    return !has_virtual_base<T>() && boost::mp11::mp_is_set<all_bases_of<T>>::value;
+}
+
 template <class T>
 constexpr bool can_have_table() noexcept
 {
-    if constexpr (!members_described<T>)
+    if constexpr (!members_described<T> || std::is_abstract_v<T>)
+        return false;
+    else if constexpr (!has_distinct_places<T>())
         return false;
     else
         return boost::mp11::mp_size<fields_of<T>>::value <= max_fields &&
@@ -206,6 +215,12 @@ constexpr void refuse_mistakes()
 {
     if constexpr (!members_described<T>)
         refuse<wrong::description_names_a_reference_a_bit_field_or_no_member<T>>();
+    else if constexpr (std::is_abstract_v<T>)
+        refuse<wrong::abstract_class_has_no_objects<T>>();
+    else if constexpr (has_virtual_base<T>())
+        refuse<wrong::virtual_base_has_no_fixed_place_in_the_objects_of_the_type<T>>();
+    else if constexpr (!has_distinct_places<T>())
+        refuse<wrong::base_of_the_type_occurs_more_than_once<T>>();
     else if constexpr (boost::mp11::mp_size<fields_of<T>>::value > max_fields)
         refuse<wrong::type_has_more_members_than_descry_reads<T>>();
     else if constexpr (boost::mp11::mp_size<extras_of<T>>::value > 1)

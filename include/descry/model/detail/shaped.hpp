@@ -62,7 +62,9 @@ bool append_to_sequence(void* self, value_filler const& fill)
 {
     auto& sequence = *static_cast<T*>(self);
     auto const size = sequence.size();
-    if constexpr (emplaces<T>) {
+    if constexpr (!can_be_created<typename T::value_type>()) {
+        return false;
+    } else if constexpr (emplaces<T>) {
         fill(&sequence.emplace_back());
     } else {
         typename T::value_type element{};
@@ -175,7 +177,9 @@ void* emplace_in_map(void* self, std::string&& name)
     auto& map = *static_cast<T*>(self);
     key_type key{};
     if (!map_key<key_type>::read(key, std::move(name))) return nullptr;
-    if constexpr (requires { map[std::move(key)]; }) {
+    if constexpr (!can_be_created<typename T::mapped_type>()) {
+        return nullptr;
+    } else if constexpr (requires { map[std::move(key)]; }) {
         return &map[std::move(key)];
     } else {
         return &map.emplace(std::move(key), typename T::mapped_type())->second;

@@ -115,6 +115,7 @@ struct written_only_type {
         0,
         nullptr,
         [](void const* o, value_visitor const& visit) { visit(o); },
+        true,
     };
 };
 

@@ -1,6 +1,7 @@
 // type_of: the value_type of a C++ type. The only file that knows the supported types.
 #pragma once
 
+#include <descry/core/wrong.hpp>
 #include <descry/model/describe.hpp>
 #include <descry/model/detail/value_type.hpp>
 #include <descry/model/extras.hpp>
@@ -170,6 +171,24 @@ inline constexpr bool is_omittable<std::optional<std::optional<T>>> = true;
 template <class T, format Format = format::of_type>
 concept element = supported<T, Format> && !is_omittable<T>;
 
+/// True if a container can create an element. An abstract class is refused by itself.
+template <class T>
+constexpr bool can_be_created()
+{
+    if constexpr (!std::is_default_constructible_v<T> && !std::is_abstract_v<T>)
+        refuse<wrong::element_has_no_default_constructor<T>>();
+    return std::is_default_constructible_v<T>;
+}
+
+/// The same for one whose elements are moved when it grows.
+template <class T>
+constexpr bool can_be_created_and_moved()
+{
+    if constexpr (!std::is_move_constructible_v<T>)
+        refuse<wrong::element_of_a_contiguous_container_cannot_be_moved<T>>();
+    return std::is_move_constructible_v<T> && can_be_created<T>();
+}
+
 template <class Optional, format Format>
 constexpr optional_table table_of_optional() noexcept
 {
@@ -183,9 +202,14 @@ constexpr optional_table table_of_optional() noexcept
         },
         [](void* o) -> void* {
             auto& optional = *static_cast<Optional*>(o);
-            if constexpr (is_optional<Optional>) return &optional.emplace();
-            optional.emplace();  // in some versions of Boost, it returns nothing
-            return &*optional;
+            if constexpr (!can_be_created<typename Optional::value_type>())
+                return nullptr;
+            else if constexpr (is_optional<Optional>)
+                return &optional.emplace();
+            else {
+                optional.emplace();  // in some versions of Boost, it returns nothing
+                return &*optional;
+            }
         },
         [](void* o) noexcept { static_cast<Optional*>(o)->reset(); },
     };
@@ -249,7 +273,7 @@ struct pointer_type {
         [](void const* o) noexcept -> void const* { return static_cast<Pointer const*>(o)->get(); },
         [](void* o) -> void* {
             auto& pointer = *static_cast<Pointer*>(o);
-            pointer.reset(new T());
+            if constexpr (can_be_created<T>()) pointer.reset(new T());
             return pointer.get();
         },
         [](void* o) noexcept { static_cast<Pointer*>(o)->reset(); },
@@ -284,7 +308,12 @@ struct type_of<Map, Format> {
         sizeof(typename Map::value_type) + 4 * sizeof(void*),  // all node-based containers have nodes of similar size
         [](void* o) noexcept { static_cast<Map*>(o)->clear(); },
         [](void const* o) noexcept { return static_cast<Map const*>(o)->size(); },
-        [](void* o, std::string&& name) -> void* { return &(*static_cast<Map*>(o))[std::move(name)]; },
+        [](void* o, std::string&& name) -> void* {
+            if constexpr (!can_be_created<typename Map::mapped_type>())
+                return nullptr;
+            else
+                return &(*static_cast<Map*>(o))[std::move(name)];
+        },
         [](void const* o, void* context, bool (*visit)(void*, std::string_view, void const*)) {
             for (auto const& [name, held] : *static_cast<Map const*>(o))
                 if (!visit(context, name, &held)) return;
@@ -295,14 +324,14 @@ struct type_of<Map, Format> {
 template <class List>
 void reserve(void* list, std::size_t size)
 {
-    static_cast<List*>(list)->reserve(size);
+    if constexpr (std::is_move_constructible_v<typename List::value_type>) static_cast<List*>(list)->reserve(size);
 }
 
 template <class List>
 void* resize(void* list, std::size_t size)
 {
     auto& elements = *static_cast<List*>(list);
-    elements.resize(size);
+    if constexpr (can_be_created_and_moved<typename List::value_type>()) elements.resize(size);
     return elements.data();
 }
 
