@@ -292,6 +292,10 @@ struct shaped<T, Format, shape::reference> {
     };
 };
 
+template <class T>
+    requires(shape_of<T> == shape::atomic)
+inline constexpr bool is_null_too<T> = is_null_too<typename T::value_type>;
+
 // The type of the value in a type that is classified by its shape.
 template <class T>
     requires(shape_of<T> == shape::list || shape_of<T> == shape::sequence || shape_of<T> == shape::optional ||
