@@ -3,6 +3,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -10,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -31,6 +33,23 @@ struct cash {
     int amount = 0;
 };
 BOOST_DESCRIBE_STRUCT(cash, (), (kind, amount))
+
+struct alignas(8) point {  // atomic without a library
+    std::int32_t x = 0, y = 0;
+};
+BOOST_DESCRIBE_STRUCT(point, (), (x, y))
+
+// Has the interface of an atomic.
+template <class T>
+class guarded {
+public:
+    using value_type = T;
+    T load() const { return held_; }
+    void store(T value) { held_ = std::move(value); }
+
+private:
+    T held_{};
+};
 
 enum class colour { red, light_blue };
 BOOST_DESCRIBE_ENUM(colour, red, light_blue)
@@ -119,6 +138,37 @@ BOOST_AUTO_TEST_CASE(raw_json_takes_what_no_other_wants)
         BOOST_TEST(std::get<descry::raw_json>(read).text == text);
         BOOST_TEST(descry::write_json(read) == text);
     }
+}
+
+BOOST_AUTO_TEST_CASE(raw_json_in_an_optional_or_a_pointer_takes_that_and_null)
+{
+    using optional = std::variant<std::int64_t, std::optional<descry::raw_json>>;
+    using unique = std::variant<std::int64_t, std::unique_ptr<descry::raw_json>>;
+    using shared = std::variant<std::int64_t, std::shared_ptr<descry::raw_json>>;
+    using nested = std::variant<std::int64_t, std::optional<std::variant<card, descry::raw_json>>>;
+    for (auto const* const text : {"7", "\"a\"", "[1]", "{\"a\":1}", "true", "null"}) {
+        BOOST_TEST(same<optional>(text) == text);
+        BOOST_TEST(same<unique>(text) == text);
+        BOOST_TEST(same<shared>(text) == text);
+        BOOST_TEST(same<nested>(text) == text);
+        BOOST_TEST((same<std::variant<std::optional<std::variant<std::int64_t, descry::raw_json>>>>(text) == text));
+    }
+    BOOST_TEST(!std::get<1>(descry::read_json<optional>("null").value()).has_value());
+    BOOST_TEST(same<nested>(R"({"kind":"card"})") == R"({"kind":"card"})");
+    BOOST_TEST((same<std::variant<std::string, bool, std::optional<descry::raw_json>>>("1") == "1"));
+}
+
+BOOST_AUTO_TEST_CASE(an_atomic_is_for_the_kinds_of_its_value)
+{
+    std::variant<bool, std::atomic<point>> object;
+    BOOST_REQUIRE(descry::read_json_into(R"({"x":1,"y":2})", object).has_value());
+    BOOST_TEST(std::get<1>(object).load().y == 2);
+    BOOST_TEST(descry::write_json(object) == R"({"x":1,"y":2})");
+    BOOST_TEST((same<std::variant<std::string, guarded<std::optional<int>>>>("null") == "null"));
+    BOOST_TEST((same<std::variant<std::string, guarded<std::vector<int>>>>("[1,2]") == "[1,2]"));
+    BOOST_TEST((same<std::variant<std::string, guarded<std::vector<int>>>>("1") ==
+                "expected an array or a string, found a number at byte 0"));
+    BOOST_TEST((same<std::variant<std::string, guarded<descry::raw_json>>>("[1]") == "[1]"));
 }
 
 BOOST_AUTO_TEST_CASE(structs_beside_a_text_have_a_variant_of_their_own)

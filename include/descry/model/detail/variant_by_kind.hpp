@@ -47,6 +47,9 @@ constexpr json_kinds kinds_of_leaf(value_type const& type) noexcept
     }
 }
 
+// Beside the kinds: all those that no other alternative accepts.
+inline constexpr json_kinds all_others = 1 << json_kind_count;
+
 // The kinds as which an alternative is written.
 template <class T>
 constexpr json_kinds find_kinds() noexcept
@@ -75,14 +78,16 @@ template <class T>
     requires(is_unique_pointer<T> || shape_of<T> == shape::shared_pointer)
 inline constexpr json_kinds kinds_of<T> = kinds_of<typename T::element_type> | bit_of(json_kind::null);
 template <class T>
+    requires(shape_of<T> == shape::atomic)
+inline constexpr json_kinds kinds_of<T> = kinds_of<typename T::value_type>;
+template <class T>
     requires(shape_of<T> == shape::reference)
 inline constexpr json_kinds kinds_of<T> = kinds_of<std::remove_const_t<typename T::type>>;
-// The kinds that no other alternative accepts.
 template <>
-inline constexpr json_kinds kinds_of<raw_json> = 0;
+inline constexpr json_kinds kinds_of<raw_json> = all_others;
 template <class... Alternative>
     requires(are_structs<Alternative...> && one_of<raw_json, Alternative...>)
-inline constexpr json_kinds kinds_of<std::variant<Alternative...>> = 0;
+inline constexpr json_kinds kinds_of<std::variant<Alternative...>> = all_others;
 
 template <class Alternative>
 using is_no_alternative = std::bool_constant<!element<Alternative> && !std::same_as<Alternative, std::monostate>>;
@@ -103,11 +108,15 @@ template <class... Alternative>
 struct kind_choices {
     static constexpr std::size_t size = sizeof...(Alternative);
 
-    // Conflicts, a kind that several alternatives accept, are refused elsewhere.
+    // Conflicts, a kind that several alternatives accept, are refused elsewhere. So is an alternative for all others if
+    // there are none, also if it is null too.
     static constexpr std::array<json_kinds, size> wanted = [] {
-        constexpr auto by_others = static_cast<json_kinds>((kinds_of<Alternative> | ...));
-        return std::array<json_kinds, size>{
-            (kinds_of<Alternative> != 0 ? kinds_of<Alternative> : json_kinds(any_json_kind & ~by_others))...};
+        constexpr auto others = static_cast<json_kinds>(any_json_kind & ~(kinds_of<Alternative> | ...));
+        constexpr auto with_others = [](json_kinds kinds) -> json_kinds {
+            if ((kinds & all_others) == 0) return kinds;
+            return others == 0 ? others : static_cast<json_kinds>((kinds | others) & any_json_kind);
+        };
+        return std::array<json_kinds, size>{with_others(kinds_of<Alternative>)...};
     }();
     static constexpr auto all = [] {
         json_kinds out = 0;
