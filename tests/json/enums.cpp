@@ -30,6 +30,9 @@ BOOST_DESCRIBE_ENUM(shift, back, none, ahead)
 enum class side : std::uint16_t { port = 3, left = 3, starboard };
 BOOST_DESCRIBE_ENUM(side, port, left, starboard)
 
+enum class nothing {};
+BOOST_DESCRIBE_ENUM(nothing)
+
 enum class size { empty, quoted, accented, fifteen_letters, sixteen_letters1, seventeen_letters, seventeen_letterz };
 BOOST_DESCRIBE_ENUM(size, empty, quoted, accented, fifteen_letters, sixteen_letters1, seventeen_letters,
                     seventeen_letterz)
@@ -113,6 +116,56 @@ BOOST_AUTO_TEST_CASE(names_of_members_are_the_keys_that_were_written)
         BOOST_TEST(descry::write_json(descry::read_json<levels>(text).value()) == text);
     using states = std::unordered_map<descry::open_enum<shop::state>, int>;
     BOOST_TEST((descry::read_json<states>(R"({"in_progress":1})").value() == states{{shop::state::in_progress, 1}}));
+}
+
+template <class E>
+void is_equal_as_a_key(descry::open_enum<E> const& key, std::string const& written)
+{
+    using map = std::unordered_map<descry::open_enum<E>, int>;
+    auto const text = descry::write_json(map{{key, 1}});
+    BOOST_TEST(text == "{\"" + written + "\":1}");
+    BOOST_TEST((descry::read_json<map>(text).value() == map{{key, 1}}));
+}
+
+template <class E>
+void is_no_key(descry::open_enum<E> const& key)
+{
+    using map = std::unordered_map<descry::open_enum<E>, int>;
+    BOOST_CHECK_EXCEPTION(descry::write_json(map{{key, 1}}), descry::call_error,
+                          [](auto const& e) { return e.error() == descry::errc::invalid_value; });
+}
+
+// A name does not tell whether it was a number.
+BOOST_AUTO_TEST_CASE(an_open_enum_is_read_from_a_name_as_an_equal_one_or_is_not_written)
+{
+    using state = descry::open_enum<shop::state>;
+    using level = descry::open_enum<shop::level>;
+    auto const read = []<class Open>(Open, std::string_view json) { return descry::read_json<Open>(json).value(); };
+
+    is_equal_as_a_key(state::parse_number(1), "inProgress");
+    is_equal_as_a_key(read(state(), "-0"), "open");
+    is_equal_as_a_key(read(state(), R"("IN_PROGRESS")"), "IN_PROGRESS");
+    is_equal_as_a_key(state("7"), "7");
+    is_equal_as_a_key(state("1e2"), "1e2");
+    for (auto const* const number : {"7", "-7", "1.0", "1e2", "9223372036854775808"}) is_no_key(read(state(), number));
+
+    is_equal_as_a_key(level::parse_number(-1), "-1");
+    is_equal_as_a_key(level::parse_number(7), "7");
+    is_equal_as_a_key(read(level(), "-0"), "0");
+    is_equal_as_a_key(level("low"), "-1");
+    is_equal_as_a_key(read(level(), R"("LOW")"), "LOW");
+    is_equal_as_a_key(level("other"), "other");
+    is_equal_as_a_key(level("07"), "07");
+    is_no_key(level("7"));
+    for (auto const* const number : {"1.0", "1e2", "9223372036854775808"}) is_no_key(read(level(), number));
+}
+
+BOOST_AUTO_TEST_CASE(an_enum_without_enumerators_says_so)
+{
+    BOOST_TEST(refusal<shop::nothing>(R"("a")") ==
+               "expected an enumerator (the enum has none), found another string at byte 0");
+    BOOST_TEST((refusal<std::map<shop::nothing, int>>(R"({"a":1})") ==
+                "/a: expected a name that is an enumerator (the enum has none), found another at byte 1"));
 }
 
 BOOST_AUTO_TEST_CASE(what_is_no_enumerator_is_not_written)

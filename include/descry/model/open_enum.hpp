@@ -97,6 +97,10 @@ private:
 /// also by its name, is written in the style of its enum (`descry::written_as`). Enumerators with equal values are not
 /// distinguished: the texts of all are read, that of the first described is written. Two objects with the same
 /// enumerator are equal, in whatever form it was read.
+///
+/// As the key of a map, an enumerator whose form would be read as another value is written in the style of its enum.
+/// Any other such value is not written: an unknown number of an enum that is written as strings, or an unknown string
+/// of digits of one that is written as numbers.
 template <class E>
 class open_enum : public detail::enum_value {
     static constexpr enum_table const& table() noexcept { return detail::enum_table_of<E>; }

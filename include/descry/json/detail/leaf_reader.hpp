@@ -317,6 +317,7 @@ public:
     // Names with the most similar spelling come first.
     [[gnu::cold, gnu::noinline]] static std::string list_of_enumerators(enum_table const& table, std::string_view name)
     {
+        if (table.size == 0) return "an enumerator (the enum has none)";
         constexpr std::size_t most = 10;
         constexpr auto listed = static_cast<std::size_t>(-1);
         std::vector<std::size_t> distances(table.size);

@@ -26,6 +26,9 @@ DESCRY_DECL bool read_enum_key(value_type const& type, std::string_view name, vo
 DESCRY_DECL bool read_proxy_key(value_type const& type, std::string&& name, void* out);
 /// The text of a key, valid as long as the key and the buffer. Its data is null if the value has no text.
 DESCRY_DECL std::string_view write_key(value_type const& type, void const* in, scalar_buffer& buffer);
+/// The same for an open_enum. Its data is also null if a name cannot have the value, such as an unknown number of an
+/// enum that is written as strings.
+DESCRY_DECL std::string_view write_open_enum_key(scalar_table const& type, void const* in, scalar_buffer& buffer);
 
 constexpr bool may_be_key(kind k) noexcept
 {
@@ -83,7 +86,13 @@ struct map_key {
         return true;
     }
 
-    static std::string_view text(T const& key, scalar_buffer& buffer) { return write_key(type, &key, buffer); }
+    static std::string_view text(T const& key, scalar_buffer& buffer)
+    {
+        if constexpr (requires { scalar<T>::enumerators; })
+            return write_open_enum_key(type_of<T>::table, &key, buffer);
+        else
+            return write_key(type, &key, buffer);
+    }
 };
 
 }  // namespace detail

@@ -6,6 +6,7 @@
 #include <descry/model/detail/stored_integer.hpp>
 
 #include <charconv>
+#include <concepts>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -72,11 +73,33 @@ DESCRY_DECL bool read_proxy_key(value_type const& type, std::string&& name, void
     return true;
 }
 
+std::string_view digits_of(std::integral auto number, scalar_buffer& buffer) noexcept
+{
+    return {buffer.room, std::to_chars(buffer.room, buffer.room + scalar_buffer::room_size, number).ptr};
+}
+
+// A name is read as an integer if that is the style of the enum, and else as a string. An enumerator of the other form
+// is written in its style. No other value of that form is written, since it would be read as one that differs.
+DESCRY_DECL std::string_view write_open_enum_key(scalar_table const& type, void const* in, scalar_buffer& buffer)
+{
+    auto const& table = *type.enumerators;
+    auto const [text, quoted] = type.write(in, buffer);
+    if (quoted != (table.as_number && is_integer(text))) return text;
+    if (quoted) {
+        auto const* const found = find_enumerator(table, text);
+        return found ? digits_of(found->value, buffer) : std::string_view();
+    }
+    std::int64_t number = 0;
+    auto const [last, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    if (error != std::errc() || last != text.data() + text.size()) return {};
+    if (table.as_number) return digits_of(number, buffer);
+    auto const* const found = find_enumerator(table, number);
+    return found ? found->text : std::string_view();
+}
+
 DESCRY_DECL std::string_view write_key(value_type const& type, void const* in, scalar_buffer& buffer)
 {
-    auto const digits = [&buffer](auto number) -> std::string_view {
-        return {buffer.room, std::to_chars(buffer.room, buffer.room + scalar_buffer::room_size, number).ptr};
-    };
+    auto const digits = [&buffer](auto number) { return digits_of(number, buffer); };
     switch (type.what) {
         case kind::string: return *static_cast<std::string const*>(in);
         case kind::scalar: return type.scalar->write(in, buffer).text;
