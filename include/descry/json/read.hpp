@@ -38,7 +38,8 @@ concept temporary_string = std::is_same_v<std::remove_const_t<Text>, std::string
 /// unless the object also has one of the three: then the other casing is an unknown member. Undeclared names are
 /// compared exactly. Unknown members are stored in the type's `extras`, if it has one. `read_options` changes these
 /// defaults. A failure has the JSON Pointer of the value and the offset of the error, `pointer` and `offset`. `text`
-/// need not be null-terminated, and no byte outside of it is read.
+/// need not be null-terminated, and no byte outside of it is read. Exceptions of functions of T or its members are
+/// passed on, except `std::bad_alloc`.
 template <class T>
 [[nodiscard]] result<void> read_json_into(std::string_view text, T& value, read_options options = {})
 {
